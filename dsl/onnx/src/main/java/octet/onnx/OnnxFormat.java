@@ -36,13 +36,14 @@ public final class OnnxFormat implements Format {
         List<String> remarks = new ArrayList<>();
         int opset = Protos.opset(model);
         model = ExternalData.inline(model, source.folder());
+        int before = model.getGraph().getNodeCount();
+        model = Optimizer.simplify(file, model);
         if (opset < OpsetUpgrade.TARGET) {
             model = OpsetUpgrade.upgrade(model);
             remarks.add("upgraded from opset " + opset + " to " + OpsetUpgrade.TARGET
                     + ", the first with a scale for each channel");
         }
-        int before = model.getGraph().getNodeCount();
-        model = NodeNames.unique(Optimizer.simplify(file, model));
+        model = NodeNames.unique(model);
         List<Fold> folds = ScaleFolding.find(GraphReader.read(model));
         model = FoldWriter.apply(model, folds);
         int after = model.getGraph().getNodeCount();
