@@ -4,11 +4,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import octet.calibration.TapStatistics;
 import octet.engine.Calibrator;
-import octet.engine.Corrector;
-import octet.engine.SelfCheck;
-import octet.placement.Placement;
-import octet.plan.Plan;
-import octet.plan.Planner;
+import octet.engine.Quantization;
 import octet.plan.Settings;
 import octet.recipe.RecipeWriter;
 
@@ -69,21 +65,10 @@ public final class Calibration {
      */
     public QuantizedModel quantize(UnaryOperator<Settings> change) {
         Settings settings = change.apply(Settings.DEFAULT);
-        var source = model.source();
-        var target = settings.target() == null ? source.target() : settings.target();
-        Placement placement = target.place(source.graph(), settings.ignoredScope());
-        Plan rounded = new Planner(
-                        source.graph(),
-                        result.statistics(),
-                        settings.activationRange(),
-                        target.activationScheme(settings.preset()))
-                .plan(placement);
-        Plan plan = new Corrector(source, result.statistics(), result.kept())
-                .correctBiases(rounded, settings.biasCorrection());
-        var rewritten = source.rewrite(plan);
-        var check = SelfCheck.of(source, rewritten, result.kept());
-        var recipe = RecipeWriter.write(source.info(), data, samples(), dataDigest, settings, plan, check);
-        return new QuantizedModel(model, rewritten, plan, check, recipe);
+        var quantization = Quantization.of(model.source(), model.session(), result, settings);
+        var recipe = RecipeWriter.write(
+                model.info(), data, samples(), dataDigest, settings, quantization.plan(), quantization.check());
+        return new QuantizedModel(model, quantization, recipe);
     }
 
     @Override

@@ -14,7 +14,8 @@ final class Comparison {
 
     private Comparison() {}
 
-    static Validation of(Model model, long int8Bytes, Session floats, Session int8, Dataset data, Metric metric) {
+    static Validation of(Model model, long int8Bytes, Session int8, Dataset data, Metric metric) {
+        Session floats = model.session();
         var result = Evaluation.run(floats, int8, model.inputs(), data, metric);
         var latency = Latency.compare(floats, int8, result.kept(), LATENCY_SECONDS);
         return new Validation(

@@ -1,6 +1,5 @@
 package octet;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,25 +32,7 @@ final class DigestedDataset implements Dataset {
 
     private void update(String name, Tensor tensor) {
         digest.update((name + tensor).getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes(tensor));
-    }
-
-    private static ByteBuffer bytes(Tensor tensor) {
-        var buffer = tensor.buffer();
-        var bytes = ByteBuffer.allocate(
-                Math.toIntExact(buffer.remaining() * (long) tensor.type().bytes()));
-        if (buffer instanceof java.nio.FloatBuffer floats) {
-            bytes.asFloatBuffer().put(floats);
-        } else if (buffer instanceof java.nio.LongBuffer longs) {
-            bytes.asLongBuffer().put(longs);
-        } else if (buffer instanceof java.nio.IntBuffer ints) {
-            bytes.asIntBuffer().put(ints);
-        } else if (buffer instanceof java.nio.DoubleBuffer doubles) {
-            bytes.asDoubleBuffer().put(doubles);
-        } else {
-            bytes.put((ByteBuffer) buffer).flip();
-        }
-        return bytes;
+        tensor.littleEndian(digest::update);
     }
 
     /** The digest of all samples read so far, in hexadecimal; starts anew afterwards. */

@@ -10,6 +10,7 @@ import octet.data.Dataset;
 import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Calibrator;
+import octet.engine.SharedSession;
 import octet.format.FormatModel;
 import octet.format.Formats;
 import octet.format.ModelInfo;
@@ -28,10 +29,15 @@ public final class Model {
     public static final int SUBSET_SIZE = 300;
 
     private final FormatModel source;
-    private Session session;
+    private final Session session;
 
     Model(FormatModel source) {
         this.source = source;
+        this.session = new SharedSession(source::open);
+    }
+
+    Session session() {
+        return session;
     }
 
     FormatModel source() {
@@ -68,10 +74,7 @@ public final class Model {
      *
      * @throws octet.problem.BadDataException when the sample does not fit the inputs
      */
-    public synchronized Map<String, Tensor> run(Sample sample) {
-        if (session == null) {
-            session = source.open();
-        }
+    public Map<String, Tensor> run(Sample sample) {
         return session.run(new Binding(inputs()).bind(sample, 0));
     }
 
@@ -101,9 +104,8 @@ public final class Model {
      * @param metric what to score, or {@code null} for the distance of the outputs alone
      */
     public Validation compare(Path int8, Dataset data, Metric metric) {
-        try (var floats = source.open();
-                var other = Formats.open(int8)) {
-            return Comparison.of(this, Files.size(int8), floats, other, data, metric);
+        try (var other = Formats.open(int8)) {
+            return Comparison.of(this, Files.size(int8), other, data, metric);
         } catch (IOException e) {
             throw new BadModelException("The file " + int8 + " cannot be read: " + e, "a model", "check the path", e);
         }

@@ -6,9 +6,8 @@ import octet.data.Binding;
 import octet.data.Dataset;
 import octet.data.Sample;
 import octet.data.Tensor;
+import octet.engine.Quantization;
 import octet.engine.SelfCheck;
-import octet.format.Rewritten;
-import octet.format.Session;
 import octet.metric.Metric;
 import octet.plan.Plan;
 import octet.recipe.Recipe;
@@ -20,17 +19,12 @@ import octet.report.Validation;
 public final class QuantizedModel {
 
     private final Model model;
-    private final Rewritten rewritten;
-    private final Plan plan;
-    private final SelfCheck check;
+    private final Quantization quantization;
     private final Recipe recipe;
-    private Session session;
 
-    QuantizedModel(Model model, Rewritten rewritten, Plan plan, SelfCheck check, Recipe recipe) {
+    QuantizedModel(Model model, Quantization quantization, Recipe recipe) {
         this.model = model;
-        this.rewritten = rewritten;
-        this.plan = plan;
-        this.check = check;
+        this.quantization = quantization;
         this.recipe = recipe;
     }
 
@@ -41,12 +35,12 @@ public final class QuantizedModel {
 
     /** Every quantizer and every reason. */
     public Plan plan() {
-        return plan;
+        return quantization.plan();
     }
 
     /** What a look at the result showed: loads, distance from float, latency, warnings. */
     public SelfCheck check() {
-        return check;
+        return quantization.check();
     }
 
     /** How it was quantized, as JSON. */
@@ -56,17 +50,17 @@ public final class QuantizedModel {
 
     /** The size as a file, in bytes. */
     public long bytes() {
-        return rewritten.bytes();
+        return quantization.int8().bytes();
     }
 
     /** One line an operation: how it is quantized, or why it stays float. */
     public Layers layers() {
-        return Layers.of(plan);
+        return Layers.of(plan());
     }
 
     /** The ranges of the quantized activations. */
     public Ranges ranges() {
-        return Ranges.of(plan);
+        return Ranges.of(plan());
     }
 
     /**
@@ -74,11 +68,8 @@ public final class QuantizedModel {
      *
      * @throws octet.problem.BadDataException when the sample does not fit the inputs
      */
-    public synchronized Map<String, Tensor> run(Sample sample) {
-        if (session == null) {
-            session = rewritten.open();
-        }
-        return session.run(new Binding(model.inputs()).bind(sample, 0));
+    public Map<String, Tensor> run(Sample sample) {
+        return quantization.session().run(new Binding(model.inputs()).bind(sample, 0));
     }
 
     /** Compares the outputs with the float model's, without a metric. */
@@ -92,10 +83,7 @@ public final class QuantizedModel {
      * @throws octet.problem.BadDataException when a sample does not fit, lacks its label, or there is none
      */
     public Validation validate(Dataset data, Metric metric) {
-        try (var floats = model.source().open();
-                var int8 = rewritten.open()) {
-            return Comparison.of(model, bytes(), floats, int8, data, metric);
-        }
+        return Comparison.of(model, bytes(), quantization.session(), data, metric);
     }
 
     /**
@@ -110,7 +98,7 @@ public final class QuantizedModel {
 
     /** As {@link #save(String)}. */
     public Path save(Path file) {
-        rewritten.save(file, Map.of(Recipe.KEY, recipe.json()));
+        quantization.int8().save(file, Map.of(Recipe.KEY, recipe.json()));
         recipe.save(Recipe.beside(file));
         return file;
     }
@@ -123,7 +111,7 @@ public final class QuantizedModel {
                         model.info().bytes() / (double) (1 << 20),
                         bytes() / (double) (1 << 20),
                         bytes() / (double) model.info().bytes(),
-                        plan,
-                        check);
+                        plan(),
+                        check());
     }
 }

@@ -3,11 +3,13 @@ package octet.data;
 import java.lang.reflect.Array;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import octet.graph.DataType;
 import octet.graph.Shape;
 
@@ -19,6 +21,8 @@ import octet.graph.Shape;
  * shared, not copied: treat it as read-only.
  */
 public final class Tensor {
+
+    private static final int PIECE = 8192;
 
     private final DataType type;
     private final Shape shape;
@@ -105,6 +109,30 @@ public final class Tensor {
             return DoubleBuffer.wrap(doubles);
         }
         return ByteBuffer.wrap((byte[]) elements);
+    }
+
+    /** Hands out the elements as bytes, little-endian, piece by piece; a piece is valid until the next. */
+    public void littleEndian(Consumer<ByteBuffer> pieces) {
+        if (elements instanceof byte[] bytes) {
+            pieces.accept(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+            return;
+        }
+        int length = Array.getLength(elements);
+        ByteBuffer piece = ByteBuffer.allocate(PIECE * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < length; from += PIECE) {
+            int count = Math.min(PIECE, length - from);
+            piece.clear();
+            if (elements instanceof float[] floats) {
+                piece.asFloatBuffer().put(floats, from, count);
+            } else if (elements instanceof long[] longs) {
+                piece.asLongBuffer().put(longs, from, count);
+            } else if (elements instanceof int[] ints) {
+                piece.asIntBuffer().put(ints, from, count);
+            } else {
+                piece.asDoubleBuffer().put((double[]) elements, from, count);
+            }
+            pieces.accept(piece.limit(count * type.bytes()));
+        }
     }
 
     /** The same elements in another shape of as many elements. */

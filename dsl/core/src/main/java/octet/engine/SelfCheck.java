@@ -2,11 +2,13 @@ package octet.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import octet.compare.OutputError;
 import octet.engine.Calibrator.Example;
 import octet.format.FormatModel;
 import octet.format.Rewritten;
 import octet.format.Session;
+import octet.plan.Plan;
 
 /**
  * What a look at the result showed, at the end of every quantization: that it loads, how far its outputs are from
@@ -22,7 +24,7 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
     static final double POOR_SQNR = 10;
 
     private static final int EXAMPLES = 4;
-    private static final double LATENCY_SECONDS = 0.4;
+    private static final double LATENCY_SECONDS = 0.1;
 
     /** Copies the list. */
     public SelfCheck {
@@ -39,26 +41,25 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
     }
 
     /** Loads the written model in its runtime and compares. */
-    public static SelfCheck of(FormatModel model, Rewritten int8, List<Example> examples) {
-        try (var floatSession = model.open();
-                var int8Session = int8.open()) {
-            OutputError error = error(int8Session, examples);
-            var inputs = examples.stream().map(Example::inputs).limit(EXAMPLES).toList();
-            Latency latency = Latency.compare(floatSession, int8Session, inputs, LATENCY_SECONDS);
-            return new SelfCheck(error, latency, warnings(error, latency));
-        }
-    }
-
-    private static List<String> warnings(OutputError error, Latency latency) {
+    static SelfCheck of(
+            FormatModel model, Session floats, Rewritten int8, Session session, Plan plan, List<Example> examples) {
+        OutputError error = error(session, examples);
+        var inputs = examples.stream().map(Example::inputs).limit(EXAMPLES).toList();
+        Latency latency = Latency.compare(floats, session, inputs, LATENCY_SECONDS);
         List<String> warnings = new ArrayList<>();
+        // Not below: NaN must not pass.
         if (!(error.sqnr() >= POOR_SQNR)) {
-            warnings.add(
-                    "The int8 model's outputs are far from float: %s. Validate it before you use it.".formatted(error));
+            String blamed = Blame.worst(model, int8, plan, examples.get(0)).stream()
+                    .map(name -> "\"" + name + "\"")
+                    .collect(Collectors.joining(", "));
+            warnings.add("The int8 model's outputs are far from float (%s). Most is lost here: try ignore(%s)."
+                    .formatted(error, blamed));
         }
         if (latency.speedup() < 1) {
-            warnings.add("The int8 model is slower than float on this machine: %s.".formatted(latency));
+            warnings.add("The int8 model is slower than float on this machine (%s): see layers() for what stays float."
+                    .formatted(latency));
         }
-        return warnings;
+        return new SelfCheck(error, latency, warnings);
     }
 
     /** One line and the warnings. */

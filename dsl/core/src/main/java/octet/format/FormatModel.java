@@ -1,5 +1,6 @@
 package octet.format;
 
+import java.util.Collection;
 import java.util.List;
 import octet.calibration.Tap;
 import octet.graph.Graph;
@@ -19,7 +20,12 @@ public interface FormatModel {
     Target target();
 
     /** Makes the float model ready to run on one thread a call. */
-    Session open();
+    default Session open() {
+        return openWith(List.of());
+    }
+
+    /** As {@link #open()}, with inner values returned besides the outputs. */
+    Session openWith(Collection<String> values);
 
     /** Makes the float model ready to run with statistics of the taps computed inside. */
     TapSession open(List<Tap> taps);

@@ -1,5 +1,6 @@
 package octet.onnx;
 
+import java.util.Collection;
 import java.util.List;
 import octet.calibration.Tap;
 import octet.format.FormatModel;
@@ -41,8 +42,8 @@ final class OnnxModel implements FormatModel {
     }
 
     @Override
-    public Session open() {
-        return new OrtModelSession(OrtSessions.open(model));
+    public Session openWith(Collection<String> values) {
+        return new OrtModelSession(OrtSessions.open(InnerValues.returned(model, values)));
     }
 
     @Override

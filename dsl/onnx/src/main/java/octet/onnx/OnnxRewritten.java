@@ -1,6 +1,7 @@
 package octet.onnx;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import octet.format.AtomicFile;
 import octet.format.Rewritten;
@@ -12,8 +13,8 @@ import octet.onnx.proto.StringStringEntryProto;
 record OnnxRewritten(ModelProto model) implements Rewritten {
 
     @Override
-    public Session open() {
-        return new OrtModelSession(OrtSessions.open(model));
+    public Session openWith(Collection<String> values) {
+        return new OrtModelSession(OrtSessions.open(InnerValues.returned(model, values)));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import octet.onnx.proto.ModelProto;
-import octet.onnx.proto.ValueInfoProto;
 
 /** Asks ONNX Runtime's shape inference for the number of axes of inner values, by declaring them as outputs. */
 final class RankProbe {
@@ -19,24 +18,19 @@ final class RankProbe {
 
     /** The number of axes of what goes into each softmax of the top-level graph, where it can be inferred. */
     static Map<String, Integer> ofSoftmaxInputs(ModelProto model) {
-        var builder = model.toBuilder();
-        var graph = builder.getGraphBuilder();
         Set<String> values = new HashSet<>();
-        graph.getNodeList().stream()
+        model.getGraph().getNodeList().stream()
                 .filter(node -> JOINING.contains(node.getOpType()))
                 .map(node -> node.getInput(0))
                 .distinct()
-                .forEach(value -> {
-                    values.add(value);
-                    graph.addOutput(ValueInfoProto.newBuilder().setName(value));
-                });
+                .forEach(values::add);
         if (values.isEmpty()) {
             return Map.of();
         }
         Map<String, Integer> known = new HashMap<>();
         try (var options = OrtSessions.options(OrtSession.SessionOptions.OptLevel.NO_OPT);
-                var session =
-                        OrtSessions.environment().createSession(builder.build().toByteArray(), options)) {
+                var session = OrtSessions.environment()
+                        .createSession(InnerValues.returned(model, values).toByteArray(), options)) {
             for (String value : values) {
                 var info = session.getOutputInfo().get(value);
                 if (info != null && info.getInfo() instanceof TensorInfo tensor && tensor.getShape().length > 0) {
