@@ -5,16 +5,23 @@ package octet.calibration;
  *
  * @param value its name
  * @param nonNegative whether it is never negative, so that its minimum need not be computed
- * @param spatial whether it is known to be laid out as [batch, channels, one or more spatial axes]
- * @param channels what to know of each channel
- * @param channelCount the number of channels; 0 when {@code channels} is {@link Channels#NONE}
+ * @param spatialAxes how many axes follow in [batch, channels, …] where the value is known to be laid out so; else 0
+ * @param channels which axis numbers the channels
+ * @param channelCount the number of channels; 0 when {@code channels} is {@link Channels#UNKNOWN}
+ * @param means whether the mean of each channel is wanted
  */
-public record Tap(String value, boolean nonNegative, boolean spatial, Channels channels, long channelCount) {
+public record Tap(
+        String value, boolean nonNegative, int spatialAxes, Channels channels, int channelCount, boolean means) {
 
-    /** Which axis numbers the channels whose means are wanted. */
+    /** The same tap without means. */
+    public Tap withoutMeans() {
+        return new Tap(value, nonNegative, spatialAxes, channels, channelCount, false);
+    }
+
+    /** Which axis numbers the channels. */
     public enum Channels {
-        /** No means are wanted. */
-        NONE,
+        /** None that is known. */
+        UNKNOWN,
         /** The second axis, as before a convolution. */
         SECOND,
         /** The last axis, as before a matrix product. */

@@ -3,11 +3,13 @@ package octet.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import octet.calibration.Tap;
 import octet.calibration.Tap.Channels;
 import octet.graph.Graph;
 import octet.graph.Node;
 import octet.graph.Op;
+import octet.graph.Shape;
 import octet.graph.Weight;
 import octet.placement.ActivationSpot;
 import octet.placement.Placement;
@@ -26,64 +28,66 @@ final class Taps {
     static List<Tap> of(Graph graph, Placement placement) {
         var chosen = new Taps(graph);
         for (ActivationSpot spot : placement.activations()) {
-            chosen.tap(spot.rangeOf(), Channels.NONE, 0);
+            chosen.taps.computeIfAbsent(spot.rangeOf(), chosen::boundsOf);
         }
         for (WeightSpot spot : placement.weights()) {
             if (spot.bias().isPresent()) {
-                chosen.tapInput(spot.node(), spot.weight());
+                chosen.meansFor(spot);
             }
         }
         return List.copyOf(chosen.taps.values());
     }
 
-    private void tapInput(Node node, Weight weight) {
-        long channels =
-                graph.constant(weight.constant()).orElseThrow().shape().dim(weight.inputAxis()) * weight.groups();
-        Channels axis = node.op() == Op.CONV ? Channels.SECOND : Channels.LAST;
-        tap(node.inputs().get(0), axis, channels);
+    /** A tap that sees the bounds; of a convolution's result its channels as well, as that is cheaper. */
+    private Tap boundsOf(String value) {
+        Optional<Node> convolution = convolutionBefore(value);
+        if (convolution.isEmpty()) {
+            return new Tap(value, isNonNegative(value), 0, Channels.UNKNOWN, 0, false);
+        }
+        Shape weights = shape(convolution.get().weight().orElseThrow());
+        int axis = convolution.get().weight().orElseThrow().outputAxis();
+        return new Tap(
+                value, isNonNegative(value), weights.rank() - 2, Channels.SECOND, (int) weights.dim(axis), false);
     }
 
-    private void tap(String value, Channels channels, long count) {
-        Tap known = taps.get(value);
-        if (known == null || known.channels() == Channels.NONE) {
-            taps.put(value, new Tap(value, isNonNegative(value), isSpatial(value), channels, count));
+    private void meansFor(WeightSpot spot) {
+        String value = spot.node().inputs().get(0);
+        Weight weight = spot.weight();
+        Shape weights = shape(weight);
+        int channels = (int) weights.dim(weight.inputAxis()) * weight.groups();
+        boolean spatial = spot.node().op() == Op.CONV;
+        taps.put(
+                value,
+                new Tap(
+                        value,
+                        isNonNegative(value),
+                        spatial ? weights.rank() - 2 : 0,
+                        spatial ? Channels.SECOND : Channels.LAST,
+                        channels,
+                        true));
+    }
+
+    private Shape shape(Weight weight) {
+        return graph.constant(weight.constant()).orElseThrow().shape();
+    }
+
+    /** The convolution that the value comes from, with nothing but activation functions in between. */
+    private Optional<Node> convolutionBefore(String value) {
+        Optional<Node> node = graph.producer(value);
+        while (node.isPresent() && node.get().op().isActivation()) {
+            node = graph.producer(node.get().inputs().get(0));
         }
+        return node.filter(n -> n.op() == Op.CONV && n.weight().isPresent());
     }
 
     private boolean isNonNegative(String value) {
         return graph.producer(value)
                 .map(node -> node.nonNegative()
-                        || isShapePreserving(node)
-                                && isNonNegative(node.inputs().get(0)))
+                        || keepsSign(node) && isNonNegative(node.inputs().get(0)))
                 .orElse(false);
     }
 
-    private static boolean isShapePreserving(Node node) {
+    private static boolean keepsSign(Node node) {
         return node.op().isMovement() || node.op() == Op.GLOBAL_AVERAGE_POOL || node.op() == Op.AVERAGE_POOL;
-    }
-
-    /** Convolutions and what follows them element by element have spatial axes; anything else may not. */
-    private boolean isSpatial(String value) {
-        if (graph.consumers(value).stream().anyMatch(Taps::isSpatial)) {
-            return true;
-        }
-        String at = value;
-        for (var node = graph.producer(at); node.isPresent(); node = graph.producer(at)) {
-            if (isSpatial(node.get())) {
-                return true;
-            }
-            if (!node.get().op().isActivation()) {
-                return false;
-            }
-            at = node.get().inputs().get(0);
-        }
-        return false;
-    }
-
-    private static boolean isSpatial(Node node) {
-        return node.op() == Op.CONV
-                || node.op() == Op.GLOBAL_AVERAGE_POOL
-                || node.op() == Op.AVERAGE_POOL
-                || node.op() == Op.MAX_POOL;
     }
 }

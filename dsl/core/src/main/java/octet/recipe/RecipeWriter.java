@@ -1,5 +1,6 @@
 package octet.recipe;
 
+import java.io.StringWriter;
 import octet.engine.SelfCheck;
 import octet.format.ModelInfo;
 import octet.placement.CpuFeatures;
@@ -7,14 +8,22 @@ import octet.placement.IgnoredScope.Rule;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Plan;
 import octet.plan.Settings;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Writes recipes. */
 public final class RecipeWriter {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int VERSION = 1;
+    private static final ObjectWriteContext PRETTY = new ObjectWriteContext.Base() {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            return new DefaultPrettyPrinter();
+        }
+    };
 
     private RecipeWriter() {}
 
@@ -32,48 +41,77 @@ public final class RecipeWriter {
             Settings settings,
             Plan plan,
             SelfCheck check) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("octet.recipe", VERSION);
-        ObjectNode intent = root.putObject("intent");
-        intent.putObject("model")
-                .put("file", model.file().getFileName().toString())
-                .put("format", model.format())
-                .put("version", model.version())
-                .put("sha256", model.sha256());
-        intent.putObject("calibration")
-                .put("data", data)
-                .put("samples", samples)
-                .put("sha256", dataDigest);
-        ObjectNode chosen = intent.putObject("settings")
-                .put("target", plan.target())
-                .put("preset", settings.preset().toString())
-                .put("activationRange", settings.activationRange().toString())
-                .put("biasCorrection", settings.biasCorrection().name());
-        var ignored = chosen.putArray("ignoredScope");
-        settings.ignoredScope().rules().stream().map(Rule::text).forEach(ignored::add);
-        observed(root.putObject("observed"), model, plan, check);
-        return new Recipe(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        var text = new StringWriter();
+        try (var json = new JsonFactory().createGenerator(PRETTY, text)) {
+            json.writeStartObject();
+            json.writeNumberProperty("octet.recipe", VERSION);
+            json.writeObjectPropertyStart("intent");
+            model(json, model);
+            json.writeObjectPropertyStart("calibration");
+            json.writeStringProperty("data", data);
+            json.writeNumberProperty("samples", samples);
+            json.writeStringProperty("sha256", dataDigest);
+            json.writeEndObject();
+            settings(json, plan.target(), settings);
+            json.writeEndObject();
+            observed(json, model, plan, check);
+            json.writeEndObject();
+        }
+        return new Recipe(text + "\n");
     }
 
-    private static void observed(ObjectNode observed, ModelInfo model, Plan plan, SelfCheck check) {
-        observed.put("octet", version())
-                .put("runtime", model.runtime())
-                .put("java", Runtime.version().toString())
-                .put("cpu", CpuFeatures.ofThisMachine().name())
-                .put("biasesCorrected", plan.corrected())
-                .put("outputSqnr", check.error().sqnr())
-                .put("outputCosine", check.error().cosine())
-                .put("floatMillis", check.latency().floatMillis())
-                .put("int8Millis", check.latency().int8Millis());
-        var quantizers = observed.putArray("quantizers");
+    private static void model(JsonGenerator json, ModelInfo model) {
+        json.writeObjectPropertyStart("model");
+        json.writeStringProperty("file", model.file().getFileName().toString());
+        json.writeStringProperty("format", model.format());
+        json.writeStringProperty("version", model.version());
+        json.writeStringProperty("sha256", model.sha256());
+        json.writeEndObject();
+    }
+
+    private static void settings(JsonGenerator json, String target, Settings settings) {
+        json.writeObjectPropertyStart("settings");
+        json.writeStringProperty("target", target);
+        json.writeStringProperty("preset", settings.preset().toString());
+        json.writeStringProperty("activationRange", settings.activationRange().toString());
+        json.writeStringProperty("biasCorrection", settings.biasCorrection().name());
+        json.writeArrayPropertyStart("ignoredScope");
+        settings.ignoredScope().rules().stream().map(Rule::text).forEach(json::writeString);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void observed(JsonGenerator json, ModelInfo model, Plan plan, SelfCheck check) {
+        json.writeObjectPropertyStart("observed");
+        json.writeStringProperty("octet", version());
+        json.writeStringProperty("runtime", model.runtime());
+        json.writeStringProperty("java", Runtime.version().toString());
+        json.writeStringProperty("cpu", CpuFeatures.ofThisMachine().name());
+        json.writeBooleanProperty("biasesCorrected", plan.corrected());
+        number(json, "outputSqnr", check.error().sqnr());
+        number(json, "outputCosine", check.error().cosine());
+        number(json, "floatMillis", check.latency().floatMillis());
+        number(json, "int8Millis", check.latency().int8Millis());
+        json.writeArrayPropertyStart("quantizers");
         for (ActivationQuantizer quantizer : plan.activations()) {
-            quantizers
-                    .addObject()
-                    .put("value", quantizer.value())
-                    .put("low", quantizer.observed().low())
-                    .put("high", quantizer.observed().high())
-                    .put("scale", quantizer.grid().scale())
-                    .put("zeroPoint", quantizer.grid().zeroPoint());
+            json.writeStartObject();
+            json.writeStringProperty("value", quantizer.value());
+            json.writeNumberProperty("low", quantizer.observed().low());
+            json.writeNumberProperty("high", quantizer.observed().high());
+            json.writeNumberProperty("scale", quantizer.grid().scale());
+            json.writeNumberProperty("zeroPoint", quantizer.grid().zeroPoint());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** JSON has no infinity and no NaN. */
+    private static void number(JsonGenerator json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.writeNumberProperty(name, value);
+        } else {
+            json.writeNullProperty(name);
         }
     }
 

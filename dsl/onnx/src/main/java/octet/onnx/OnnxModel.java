@@ -48,7 +48,8 @@ final class OnnxModel implements FormatModel {
 
     @Override
     public TapSession open(List<Tap> taps) {
-        return new OrtTapSession(OrtSessions.open(TapWriter.write(model, taps)), taps, TapWriter.STATISTICS);
+        var tapped = TapWriter.write(model, taps);
+        return new OrtTapSession(OrtSessions.open(tapped.model()), tapped.layout(), TapWriter.STATISTICS);
     }
 
     @Override

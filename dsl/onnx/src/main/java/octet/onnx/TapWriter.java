@@ -2,8 +2,11 @@ package octet.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import octet.calibration.Tap;
 import octet.calibration.Tap.Channels;
+import octet.onnx.TapLayout.Field;
+import octet.onnx.TapLayout.Kind;
 import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.TensorProto;
@@ -12,11 +15,10 @@ import octet.onnx.proto.ValueInfoProto;
 
 /**
  * Adds operations that compute the taps' statistics inside the runtime, so that a few numbers come out and not whole
- * activations. They are joined into one float tensor: for each tap its minimum (unless it is never negative), its
- * maximum, and the means of its channels.
+ * activations, all in one tensor.
  *
- * <p>Pooling stands in for reduction where a value has spatial axes: ONNX Runtime pools in the blocked layout in which
- * its convolutions compute, and so the value need not be laid out anew.
+ * <p>Values with spatial axes are pooled, not reduced: ONNX Runtime pools and joins them in the blocked layout in which
+ * its convolutions compute, so that only the pooled numbers are laid out anew.
  */
 final class TapWriter {
 
@@ -27,77 +29,124 @@ final class TapWriter {
     private static final String BATCH = "octet_batch_axis";
     private static final int AXES_AS_INPUT = 18;
 
-    private final int opset;
+    private final ModelProto.Builder model;
     private final GraphProto.Builder graph;
+    private final int opset;
+    private final List<Tap> taps;
+    private final List<Field> fields = new ArrayList<>();
     private final List<String> parts = new ArrayList<>();
 
-    private TapWriter(int opset, GraphProto.Builder graph) {
-        this.opset = opset;
-        this.graph = graph;
+    private TapWriter(ModelProto model, List<Tap> taps) {
+        this.model = model.toBuilder();
+        this.graph = this.model.getGraphBuilder();
+        this.opset = Protos.opset(model);
+        this.taps = taps;
     }
 
-    static ModelProto write(ModelProto model, List<Tap> taps) {
-        var builder = model.toBuilder();
-        var writer = new TapWriter(Protos.opset(model), builder.getGraphBuilder());
-        writer.graph.addInitializer(Protos.longs(FLAT, new long[] {-1}, 1));
-        writer.graph.addInitializer(Protos.longs(BATCH, new long[] {0}, 1));
-        taps.forEach(writer::add);
-        writer.graph.addNode(Protos.node("Concat", STATISTICS, writer.parts, STATISTICS, Protos.integer("axis", 0)));
-        writer.graph.addOutput(ValueInfoProto.newBuilder()
+    /**
+     * A model with taps.
+     *
+     * @param model the model
+     * @param layout what its output {@link #STATISTICS} holds
+     */
+    record Tapped(ModelProto model, TapLayout layout) {}
+
+    static Tapped write(ModelProto model, List<Tap> taps) {
+        return new TapWriter(model, taps).write();
+    }
+
+    private Tapped write() {
+        graph.addInitializer(Protos.longs(FLAT, new long[] {-1}, 1));
+        graph.addInitializer(Protos.longs(BATCH, new long[] {0}, 1));
+        var spatial = new TreeMap<Integer, List<Integer>>();
+        for (int i = 0; i < taps.size(); i++) {
+            if (taps.get(i).spatialAxes() > 0) {
+                spatial.computeIfAbsent(taps.get(i).spatialAxes(), axes -> new ArrayList<>())
+                        .add(i);
+            } else {
+                plain(i);
+            }
+        }
+        spatial.forEach(this::pooled);
+        graph.addNode(Protos.node("Concat", STATISTICS, parts, STATISTICS, Protos.integer("axis", 0)));
+        graph.addOutput(ValueInfoProto.newBuilder()
                 .setName(STATISTICS)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(
                                 TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber()))));
-        return builder.build();
+        return new Tapped(model.build(), new TapLayout(taps, fields));
     }
 
-    private void add(Tap tap) {
-        String value = tap.value();
+    /** Statistics of values with the same number of spatial axes, joined along the channels. */
+    private void pooled(int axes, List<Integer> indexes) {
+        List<String> minima = new ArrayList<>();
+        List<String> maxima = new ArrayList<>();
+        List<String> means = new ArrayList<>();
+        for (int i : indexes) {
+            if (!taps.get(i).nonNegative()) {
+                minima.add(unary("ReduceMin", taps.get(i).value()));
+                fields.add(new Field(i, Kind.MIN, 1));
+            }
+        }
+        for (int i : indexes) {
+            maxima.add(unary("GlobalMaxPool", taps.get(i).value()));
+            fields.add(new Field(i, Kind.MAX, taps.get(i).channelCount()));
+        }
+        for (int i : indexes) {
+            if (taps.get(i).means()) {
+                means.add(unary("GlobalAveragePool", taps.get(i).value()));
+                fields.add(new Field(i, Kind.MEANS, taps.get(i).channelCount()));
+            }
+        }
+        joined("minima", axes, minima, "ReduceMin");
+        joined("maxima", axes, maxima, "ReduceMax");
+        joined("means", axes, means, "ReduceMean");
+    }
+
+    private void joined(String what, int axes, List<String> values, String overBatch) {
+        if (!values.isEmpty()) {
+            String joined = "octet_" + what + axes;
+            graph.addNode(Protos.node("Concat", joined, values, joined, Protos.integer("axis", 1)));
+            flat(overBatch(overBatch, joined));
+        }
+    }
+
+    private void plain(int index) {
+        Tap tap = taps.get(index);
         if (!tap.nonNegative()) {
-            flat(all("ReduceMin", value));
+            flat(unary("ReduceMin", tap.value()));
+            fields.add(new Field(index, Kind.MIN, 1));
         }
-        String pooled = tap.nonNegative() && tap.spatial() ? unary("GlobalMaxPool", value) : value;
-        flat(all("ReduceMax", pooled));
-        if (tap.channels() == Channels.SECOND) {
-            flat(overBatch(unary("GlobalAveragePool", value)));
-        } else if (tap.channels() == Channels.LAST) {
-            String rows = name("rows", value);
-            String shape = name("rows_shape", value);
-            graph.addInitializer(Protos.longs(shape, new long[] {-1, tap.channelCount()}, 2));
-            graph.addNode(Protos.node("Reshape", rows, List.of(value, shape), rows));
-            flat(overBatch(rows));
+        flat(unary("ReduceMax", tap.value()));
+        fields.add(new Field(index, Kind.MAX, 1));
+        if (tap.means() && tap.channels() == Channels.LAST) {
+            String rows = "octet_rows/" + tap.value();
+            graph.addInitializer(Protos.longs(rows + "/shape", new long[] {-1, tap.channelCount()}, 2));
+            graph.addNode(Protos.node("Reshape", rows, List.of(tap.value(), rows + "/shape"), rows));
+            flat(overBatch("ReduceMean", rows));
+            fields.add(new Field(index, Kind.MEANS, tap.channelCount()));
         }
     }
 
-    private String all(String type, String value) {
-        String output = name(type, value);
-        graph.addNode(Protos.node(type, output, List.of(value), output, Protos.integer("keepdims", 0)));
-        return output;
-    }
-
+    /** Pools, or reduces over all axes, which stay with the length 1. */
     private String unary(String type, String value) {
-        String output = name(type, value);
+        String output = "octet_" + type + "/" + value;
         graph.addNode(Protos.node(type, output, List.of(value), output));
         return output;
     }
 
-    private String overBatch(String value) {
-        String output = name("ReduceMean", value);
-        var keep = Protos.integer("keepdims", 0);
+    private String overBatch(String type, String value) {
+        String output = "octet_batch_" + type + "/" + value;
         graph.addNode(
                 opset >= AXES_AS_INPUT
-                        ? Protos.node("ReduceMean", output, List.of(value, BATCH), output, keep)
-                        : Protos.node("ReduceMean", output, List.of(value), output, keep, Protos.integers("axes", 0)));
+                        ? Protos.node(type, output, List.of(value, BATCH), output)
+                        : Protos.node(type, output, List.of(value), output, Protos.integers("axes", 0)));
         return output;
     }
 
     private void flat(String value) {
-        String output = name("flat", value);
+        String output = "octet_flat/" + value;
         graph.addNode(Protos.node("Reshape", output, List.of(value, FLAT), output));
         parts.add(output);
-    }
-
-    private static String name(String what, String value) {
-        return "octet_" + what + "/" + value;
     }
 }
