@@ -112,7 +112,7 @@ public final class Introspection {
             }
             boolean isWrong = analysis.sourceToSnippets(piece.source()).stream()
                     .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
-            if (isWrong || piece.completeness() == Completeness.UNKNOWN) {
+            if (isWrong && !Syntax.isRight(piece.source())) {
                 return Readiness.INVALID;
             }
         }

@@ -48,12 +48,11 @@ final class EditorHandlers {
 
     private void isComplete(Exchange exchange) {
         String code = exchange.content(IsCompleteRequest.class).getCode();
-        Introspection introspection = session.introspection();
-        Introspection.Readiness readiness = introspection.readiness(code);
+        Introspection.Readiness readiness = session.readiness(code);
         Map<String, Object> reply = Replies.ok();
         reply.put("status", readiness.name().toLowerCase(Locale.ROOT));
         if (readiness == Introspection.Readiness.INCOMPLETE) {
-            reply.put("indent", introspection.indent(code));
+            reply.put("indent", session.introspection().indent(code));
         }
         exchange.reply(reply);
     }

@@ -178,6 +178,17 @@ public final class Session implements AutoCloseable {
         return engine.join().introspection();
     }
 
+    /** Returns whether a cell can run, its magics left aside. */
+    public Introspection.Readiness readiness(String cell) {
+        return magics.join().split(cell).stream()
+                .map(part -> part instanceof Magics.Part.Code code
+                        ? introspection().readiness(code.text())
+                        : Introspection.Readiness.COMPLETE)
+                .filter(readiness -> readiness != Introspection.Readiness.COMPLETE)
+                .findFirst()
+                .orElse(Introspection.Readiness.COMPLETE);
+    }
+
     /** Returns the types of the declared variables by their names. */
     public Map<String, String> variables() {
         return engine.join().variables();
