@@ -8,8 +8,11 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 final class Javadoc {
     private static final Pattern INLINE_TAG = Pattern.compile("\\{@(\\w+)\\s*([^{}]*)\\}");
     private static final Pattern BLOCK =
-            Pattern.compile("(?i)\\s*<(p|br|li|ul|ol|dl|dt|dd|tr|h\\d|pre|blockquote)\\b[^>]*>\\s*");
+            Pattern.compile("(?i)(?:\\s*</?(?:p|br|li|ul|ol|dl|dt|dd|tr|h\\d|pre|blockquote)\\b[^>]*>)+\\s*");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
+
+    /** A reference, with parameters or without, and the words to show for it. */
+    private static final Pattern LABELLED = Pattern.compile("[^\\s(]*(?:\\([^)]*\\))?\\s+(.+)", Pattern.DOTALL);
 
     private Javadoc() {}
 
@@ -40,8 +43,7 @@ final class Javadoc {
         if (!tag.startsWith("link")) {
             return text;
         }
-        int label = text.lastIndexOf(' ');
-        boolean hasLabel = label > 0 && text.indexOf(')') < label;
-        return (hasLabel ? text.substring(label + 1) : text).replace('#', '.').replaceAll("^\\.", "");
+        Matcher labelled = LABELLED.matcher(text);
+        return labelled.matches() ? labelled.group(1) : text.replace('#', '.').replaceAll("^\\.", "");
     }
 }
