@@ -1,0 +1,113 @@
+package octet.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A table ready to be shown: formatted cells, of a long table only the first and last rows.
+ *
+ * @param caption may be empty
+ * @param columns at least none
+ * @param rows the shown rows; null stands for those left out
+ * @param notes what is hidden and how to see it, in words
+ */
+record TableView(String caption, List<Column> columns, List<List<String>> rows, List<String> notes) {
+    private static final int LONGEST_CELL = 120;
+    private static final int WIDEST_TEXT = 120;
+
+    /** A column's name, type in words and whether its cells are numbers. */
+    record Column(String name, String type, boolean isNumber) {}
+
+    Html html() {
+        Html head = Html.element("tr");
+        for (Column column : columns) {
+            head = head.add(cell("th", column, column.name())
+                    .attribute("title", column.type().toLowerCase(Locale.ROOT)));
+        }
+        List<Html> body = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<Html> cells = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                cells.add(cell("td", columns.get(i), row == null ? "…" : row.get(i)));
+            }
+            body.add(Html.element("tr").add(cells));
+        }
+        Html table = Html.element("table").styled("dataframe");
+        if (!caption.isBlank()) {
+            table = table.add(Html.element("caption")
+                    .attribute("style", "text-align: left; font-weight: bold; padding: 0.3em 0; white-space: nowrap")
+                    .text(caption));
+        }
+        table = table.add(Html.element("thead").add(head), Html.element("tbody").add(body));
+        Html scrolling = Html.element("div")
+                .attribute("style", "overflow-x: auto; max-width: 100%")
+                .add(table);
+        Html below = Html.element("div").attribute("style", "font-size: 0.9em; opacity: 0.75; padding: 0.2em 0 0.6em");
+        return Html.all(List.of(scrolling, below.text(String.join(" · ", notes))));
+    }
+
+    private static Html cell(String element, Column column, String text) {
+        String align = column.isNumber() ? "right" : "left";
+        Html cell = Html.element(element).attribute("style", "text-align: " + align);
+        if (text.length() <= LONGEST_CELL) {
+            return cell.text(text);
+        }
+        return cell.attribute("title", text).text(cut(text));
+    }
+
+    /** Returns the table in aligned columns, as many as have room in a line. */
+    String text() {
+        List<Integer> widths = new ArrayList<>();
+        int total = 0;
+        for (int i = 0; i < columns.size(); i++) {
+            int width = textWidth(i);
+            if (i > 0 && total + width > WIDEST_TEXT) {
+                break;
+            }
+            widths.add(width);
+            total += width + 2;
+        }
+        List<String> lines = new ArrayList<>();
+        if (!caption.isBlank()) {
+            lines.add(Visible.line(caption));
+        }
+        lines.add(line(columns.stream().map(Column::name).toList(), widths));
+        lines.add("─".repeat(Math.max(1, total - 2)));
+        for (List<String> row : rows) {
+            lines.add(line(row, widths));
+        }
+        lines.addAll(notes);
+        if (widths.size() < columns.size()) {
+            lines.add((columns.size() - widths.size()) + " more columns do not fit here");
+        }
+        return String.join("\n", lines);
+    }
+
+    private int textWidth(int column) {
+        int width = shown(columns.get(column).name()).length();
+        for (List<String> row : rows) {
+            width = Math.max(width, row == null ? 1 : shown(row.get(column)).length());
+        }
+        return width;
+    }
+
+    private String line(List<String> cells, List<Integer> widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.size(); i++) {
+            String cell = cells == null ? "…" : shown(cells.get(i));
+            String padding = " ".repeat(Math.max(0, widths.get(i) - cell.length()));
+            line.append(columns.get(i).isNumber() ? padding + cell : cell + padding)
+                    .append("  ");
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String shown(String cell) {
+        return Visible.line(cut(cell));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL - 1) + "…";
+    }
+}

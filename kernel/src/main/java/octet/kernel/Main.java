@@ -1,0 +1,75 @@
+package octet.kernel;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line: {@code java -jar octet.jar run notebook.ipynb}.
+ *
+ * <p>A new command is a class of this package with {@link Command} that is a {@code Callable<Integer>}, and its name in
+ * the list here. What it throws is printed without a stack trace if it is an {@link IOException} or an
+ * {@link IllegalArgumentException}, whose messages are written for people.
+ */
+@Command(
+        name = "octet",
+        description = "8-bit quantization for the JVM: notebooks, models and the Jupyter kernel.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {RunCommand.class, InstallCommand.class, KernelCommand.class})
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    Main() {}
+
+    /** Runs a command and ends the JVM with its exit code: 0, 1 where it failed, 2 where it was not understood. */
+    public static void main(String[] arguments) {
+        int code = execute(arguments);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    static int execute(String... arguments) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> explain(e, line.getErr()))
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int explain(Exception e, PrintWriter err) throws Exception {
+        if (e instanceof NoSuchFileException missing) {
+            err.println("octet: there is no file " + missing.getFile());
+        } else if (e instanceof FileSystemException file) {
+            String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+            err.println("octet: " + file.getFile() + ": " + reason);
+        } else if (e instanceof IOException || e instanceof IllegalArgumentException) {
+            err.println("octet: " + e.getMessage());
+        } else {
+            throw e;
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "Octet " + (version == null ? "development" : version),
+                "Java " + System.getProperty("java.version") + " in " + System.getProperty("java.home")
+            };
+        }
+    }
+}

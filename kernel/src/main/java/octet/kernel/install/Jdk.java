@@ -1,0 +1,61 @@
+package octet.kernel.install;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The Java that runs this. */
+public final class Jdk {
+    private static final int UNSAFE_WARNS = 23;
+
+    private Jdk() {}
+
+    /**
+     * Checks that it can compile cells.
+     *
+     * @throws IOException if it is a runtime without compiler and JShell; says what to do
+     */
+    public static void require() throws IOException {
+        for (String module : List.of("jdk.compiler", "jdk.jshell")) {
+            if (ModuleLayer.boot().findModule(module).isEmpty()) {
+                throw new IOException("the Java in " + System.getProperty("java.home")
+                        + " is a runtime (JRE) without " + module
+                        + "; cells are compiled, which needs a whole JDK of version 17 or later: install one"
+                        + " (for example from https://adoptium.net) and start Octet with its java");
+            }
+        }
+    }
+
+    /** Returns the executable. */
+    public static Path java() {
+        Path bin = Path.of(System.getProperty("java.home"), "bin");
+        Path windows = bin.resolve("java.exe");
+        return Files.exists(windows) ? windows : bin.resolve("java");
+    }
+
+    /** Returns the flags for a JVM that runs cells: quick to start, without windows, and without warnings. */
+    public static List<String> flags() {
+        List<String> flags = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Dfile.encoding=UTF-8",
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= UNSAFE_WARNS) {
+            flags.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return flags;
+    }
+
+    /** Returns the class path of this JVM with absolute entries, so that it holds in any directory. */
+    public static String absoluteClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Provides what it takes to be found and started by Jupyter.
+ *
+ * <p>Read {@link octet.kernel.install.KernelSpec} first. {@link octet.kernel.install.Jdk} checks the Java at hand and
+ * knows the flags with which a JVM for cells starts.
+ */
+package octet.kernel.install;

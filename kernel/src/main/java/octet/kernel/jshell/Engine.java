@@ -1,0 +1,247 @@
+package octet.kernel.jshell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import octet.kernel.cell.Cell;
+import octet.kernel.jshell.CellFailure.Problem;
+
+/**
+ * Evaluates cells in this JVM, one at a time, and keeps what they declare.
+ *
+ * <p>All methods but {@link #interrupt} are called by one thread at a time.
+ */
+public final class Engine implements AutoCloseable {
+    private final CellLoader loader = new CellLoader();
+    private final CellThread thread = new CellThread(loader.classLoader());
+    private final CellControl control = new CellControl(loader, thread);
+    private final SnippetPlaces places = new SnippetPlaces();
+    private final JShell shell;
+    private final CellSplitter splitter;
+
+    /**
+     * What a cell came to.
+     *
+     * @param value the value of its last expression; empty where it ends in something else, or in null
+     * @param notices what the reader should know, a sentence each
+     */
+    public record Evaluation(Optional<Object> value, List<String> notices) {}
+
+    private Engine() {
+        // JShell falls back on this property whenever its class path changes, so it must not name what cells do not
+        // see.
+        System.setProperty("java.class.path", new OwnLibraries().classPathWithout());
+        shell = JShell.builder()
+                .executionEngine(
+                        new ExecutionControlProvider() {
+                            @Override
+                            public String name() {
+                                return "octet";
+                            }
+
+                            @Override
+                            public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+                                return control;
+                            }
+                        },
+                        Map.of())
+                .build();
+        splitter = new CellSplitter(shell.sourceCodeAnalysis());
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @param imports import declarations; one whose class is not there is passed over
+     */
+    public static Engine start(List<String> imports) {
+        Engine engine = new Engine();
+        for (String line : imports) {
+            engine.shell.eval(line).stream()
+                    .filter(event -> event.status() != Snippet.Status.VALID)
+                    .forEach(event -> engine.shell.drop(event.snippet()));
+        }
+        return engine;
+    }
+
+    /**
+     * Evaluates a cell's code, up to the first snippet that fails.
+     *
+     * @param code Java, as JShell takes it
+     * @param firstLine the line of the cell in which the code starts, from 1
+     */
+    public Evaluation evaluate(String code, int firstLine, Cell cell) throws CellFailure {
+        List<CellSplitter.Piece> pieces = splitter.split(code);
+        for (CellSplitter.Piece piece : pieces) {
+            if (piece.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
+                throw incomplete(piece, firstLine);
+            }
+        }
+        control.begin(cell);
+        Set<String> notices = new LinkedHashSet<>();
+        List<Snippet> declared = new ArrayList<>();
+        Optional<Object> value = Optional.empty();
+        for (CellSplitter.Piece piece : pieces) {
+            value = Optional.empty();
+            for (SnippetEvent event : shell.eval(piece.source())) {
+                if (event.causeSnippet() == null) {
+                    places.put(event.snippet(), cell.number(), firstLine + piece.line() - 1);
+                    declared.add(event.snippet());
+                    failIfFailed(event, firstLine + piece.line() - 1, cell);
+                    value = valueOf(event);
+                } else {
+                    lostNotice(event).ifPresent(notices::add);
+                }
+            }
+            loader.takeLost().forEach(name -> notices.add(lost(name)));
+        }
+        declared.forEach(snippet -> unusable(snippet).ifPresent(notices::add));
+        return new Evaluation(value, List.copyOf(notices));
+    }
+
+    /** Does on the cell thread what belongs to a cell but is no code of it, so that it can be interrupted as well. */
+    public <T> T render(Cell cell, Callable<T> action) throws CellFailure {
+        try {
+            return thread.call(cell, action);
+        } catch (Throwable e) {
+            throw cell.isStopped() ? new CellFailure.Interrupted() : new CellFailure.Thrown(places.chain(e), e);
+        }
+    }
+
+    /** Readies the engine for a cell, after which an earlier interrupt has no effect. */
+    public void begin() {
+        Stop.reset();
+    }
+
+    /** Stops a cell: its sleeping and waiting now, its loops at their next turn. Called by any thread. */
+    public void interrupt(Cell cell) {
+        cell.stop();
+        Stop.request();
+        thread.wake(cell);
+    }
+
+    /** Returns the method in which the cell thread is now; empty where it runs nothing. Called by any thread. */
+    public Optional<StackTraceElement> whereabouts() {
+        return Optional.ofNullable(thread.whereabouts());
+    }
+
+    /** Adds a jar or a folder of classes to what cells see. */
+    public void addToClassPath(Path entry) {
+        shell.addToClasspath(entry.toAbsolutePath().toString());
+    }
+
+    /** Returns the class loader of the cells. */
+    public ClassLoader classLoader() {
+        return loader.classLoader();
+    }
+
+    /** Returns the types of the declared variables by their names. */
+    public Map<String, String> variables() {
+        Map<String, String> types = new LinkedHashMap<>();
+        shell.variables()
+                .filter(v -> v.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+                .forEach(v -> types.put(v.name(), v.typeName()));
+        return types;
+    }
+
+    /** Returns what answers an editor's questions about code. */
+    public Introspection introspection() {
+        return new Introspection(shell, splitter);
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+
+    private static CellFailure incomplete(CellSplitter.Piece piece, int firstLine) {
+        String line = piece.source().lines().findFirst().orElse("");
+        return new CellFailure.NotCompiled(List.of(new Problem(
+                firstLine + piece.line() - 1,
+                line,
+                0,
+                Math.max(1, line.length()),
+                "the cell ends before this does: a closing ), }, \" or */ is missing")));
+    }
+
+    private void failIfFailed(SnippetEvent event, int line, Cell cell) throws CellFailure {
+        if (event.exception() != null) {
+            Throwable thrown = control.thrown();
+            if (cell.isStopped()) {
+                throw new CellFailure.Interrupted();
+            }
+            if (event.exception() instanceof UnresolvedReferenceException missing) {
+                String words = unusable(missing.getSnippet()).orElse(String.valueOf(missing.getMessage()));
+                var link = places.chain(missing).get(0);
+                throw new CellFailure.Thrown(
+                        List.of(new CellFailure.Link("UnresolvedReference", words, link.frames())), thrown);
+            }
+            throw new CellFailure.Thrown(places.chain(event.exception()), thrown);
+        }
+        if (event.status() == Snippet.Status.REJECTED) {
+            String source = event.snippet().source();
+            List<Problem> problems = shell.diagnostics(event.snippet())
+                    .filter(diag -> diag.isError())
+                    .map(diag -> SnippetPlaces.problem(diag, source, line))
+                    .toList();
+            throw new CellFailure.NotCompiled(
+                    problems.isEmpty()
+                            ? List.of(new Problem(line, source, 0, 1, "JShell does not take this"))
+                            : problems);
+        }
+    }
+
+    private Optional<Object> valueOf(SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        boolean isValue = switch (snippet.subKind()) {
+            case TEMP_VAR_EXPRESSION_SUBKIND, VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND -> true;
+            default -> false;
+        };
+        return isValue && event.value() != null ? Optional.ofNullable(control.result(event.value())) : Optional.empty();
+    }
+
+    /** A variable whose class was declared anew cannot keep its value, which is an object of the old class. */
+    private Optional<String> lostNotice(SnippetEvent event) {
+        boolean isGone = event.previousStatus() == Snippet.Status.VALID
+                && event.status() != Snippet.Status.VALID
+                && event.status() != Snippet.Status.OVERWRITTEN;
+        if (!isGone) {
+            return Optional.empty();
+        }
+        return event.snippet() instanceof VarSnippet variable
+                ? Optional.of(lost(variable.name()))
+                : unusable(event.snippet());
+    }
+
+    private static String lost(String variable) {
+        return "variable " + variable + " was lost, because the class of its value was declared anew: set it again";
+    }
+
+    private Optional<String> unusable(Snippet snippet) {
+        Snippet.Status status = shell.status(snippet);
+        boolean waits =
+                status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED;
+        if (!waits || !(snippet instanceof DeclarationSnippet declaration)) {
+            return Optional.empty();
+        }
+        List<String> missing = shell.unresolvedDependencies(declaration).toList();
+        String what = missing.isEmpty() ? "what it needs" : String.join(", ", missing);
+        return Optional.of(declaration.name() + " cannot be used until this is declared: " + what);
+    }
+}

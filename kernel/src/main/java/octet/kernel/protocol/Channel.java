@@ -1,0 +1,79 @@
+package octet.kernel.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/** A channel of requests, served by a thread of its own that waits without polling. */
+final class Channel {
+    private static final Logger LOG = Logger.getLogger(Channel.class.getName());
+
+    private final String name;
+    private final ZMQ.Socket socket;
+    private final Wire wire;
+    private final Publisher publisher;
+    private final Map<String, Handler> handlers;
+
+    Channel(String name, ZMQ.Socket socket, Wire wire, Publisher publisher, Map<String, Handler> handlers) {
+        this.name = name;
+        this.socket = socket;
+        this.wire = wire;
+        this.publisher = publisher;
+        this.handlers = handlers;
+    }
+
+    /** Serves until the socket's context ends. */
+    void start() {
+        Thread thread = new Thread(this::serve, "octet-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve() {
+        try {
+            while (true) {
+                wire.read(socket, 0).ifPresent(this::dispatch);
+            }
+        } catch (ZMQException ended) {
+            LOG.log(Level.FINE, name + " ended", ended);
+        } finally {
+            socket.close();
+        }
+    }
+
+    /** Returns a request that waits already. Called by a handler, in the channel's thread. */
+    Optional<Message> readWaiting() {
+        return wire.read(socket, ZMQ.DONTWAIT);
+    }
+
+    Exchange exchange(Message request) {
+        return new Exchange(request, socket, wire, publisher);
+    }
+
+    void dispatch(Message request) {
+        Exchange exchange = exchange(request);
+        exchange.busy();
+        try {
+            handlers.getOrDefault(request.type(), Channel::answerUnknown).handle(exchange);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "could not answer " + request.type(), e);
+            if (request.type().endsWith("_request")) {
+                exchange.reply(Replies.error(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), List.of()));
+            }
+        } finally {
+            exchange.idle();
+        }
+    }
+
+    /** A front end waits for the reply to a request, so one that is not known gets an error. */
+    private static void answerUnknown(Exchange exchange) {
+        String type = exchange.request().type();
+        if (type.endsWith("_request")) {
+            exchange.reply(Replies.error("UnknownRequest", "this kernel has no answer to " + type, List.of()));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package octet.kernel.session;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import octet.kernel.cell.Cell;
+import octet.kernel.cell.CellScreen;
+import octet.kernel.cell.CellStreams;
+import octet.kernel.cell.Sink;
+import octet.kernel.jshell.CellFailure;
+import octet.kernel.jshell.Engine;
+import octet.kernel.jshell.Introspection;
+import octet.notebook.Render;
+import octet.notebook.Rich;
+import octet.notebook.Screen;
+import octet.notebook.Screens;
+
+/**
+ * A running notebook: executes cells one after the other, each with its own place for output.
+ *
+ * <p>It takes over the standard streams and the screen of the JVM, so there is one at a time. All methods but
+ * {@link #interrupt} are called by one thread at a time.
+ */
+public final class Session implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 3000;
+
+    private final CellStreams streams = CellStreams.install();
+    private final Screen screenBefore = Screens.install(new CellScreen());
+    private final CompletableFuture<Engine> engine = new CompletableFuture<>();
+    private final CompletableFuture<Magics> magics = engine.thenApply(Magics::new);
+    private volatile Cell running;
+
+    private Session() {}
+
+    /** Starts a session. Returns at once; the first cell waits until the engine is ready. */
+    public static Session start() {
+        Session session = new Session();
+        Thread starter = new Thread(session::startEngine, "octet-start");
+        starter.setDaemon(true);
+        starter.start();
+        return session;
+    }
+
+    private void startEngine() {
+        try {
+            Engine started = Engine.start(Imports.read());
+            engine.complete(started);
+        } catch (RuntimeException | Error e) {
+            engine.completeExceptionally(e);
+        }
+    }
+
+    /** Returns the JVM's own streams, which cells do not write to. */
+    public CellStreams streams() {
+        return streams;
+    }
+
+    /**
+     * Executes a cell to its end.
+     *
+     * @param number what a person sees in {@code In [3]}
+     * @param sink where its output goes, now and later
+     */
+    public Outcome execute(String code, int number, Sink sink) {
+        Engine ready = engine.join();
+        Cell cell = new Cell(number, sink);
+        ready.begin();
+        running = cell;
+        try {
+            return run(ready, code, cell);
+        } finally {
+            running = null;
+            cell.flush();
+        }
+    }
+
+    private Outcome run(Engine ready, String code, Cell cell) {
+        Optional<Object> value = Optional.empty();
+        try {
+            for (Magics.Part part : magics.join().split(code)) {
+                value = run(ready, part, cell);
+            }
+            return new Outcome.Done(rendered(ready, value, cell));
+        } catch (CellFailure failure) {
+            return Traceback.of(failure, cell.number());
+        } catch (Magics.MagicException failure) {
+            return Traceback.of("MagicError", failure.getMessage());
+        }
+    }
+
+    private Optional<Object> run(Engine ready, Magics.Part part, Cell cell) throws CellFailure, Magics.MagicException {
+        if (part instanceof Magics.Part.Code java) {
+            return java.text().isBlank() ? Optional.empty() : evaluate(ready, java.text(), java.line(), cell);
+        }
+        Magics.Part.Call call = (Magics.Part.Call) part;
+        if (call.name().equals("time")) {
+            return timed(ready, call, cell);
+        }
+        String text = magics.join().run(call);
+        if (text != null) {
+            cell.sink().text(Sink.Stream.STDOUT, text + "\n");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Object> timed(Engine ready, Magics.Part.Call call, Cell cell) throws CellFailure {
+        long start = System.nanoTime();
+        try {
+            return evaluate(ready, call.rest(), call.line(), cell);
+        } finally {
+            cell.flush();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            cell.sink().text(Sink.Stream.STDOUT, String.format(Locale.ROOT, "%.3f s%n", seconds));
+        }
+    }
+
+    private static Optional<Object> evaluate(Engine ready, String java, int line, Cell cell) throws CellFailure {
+        Engine.Evaluation evaluation = ready.evaluate(java, line, cell);
+        cell.flush();
+        evaluation.notices().forEach(notice -> cell.sink().text(Sink.Stream.STDERR, notice + "\n"));
+        return evaluation.value();
+    }
+
+    private Optional<Rich> rendered(Engine ready, Optional<Object> value, Cell cell) throws CellFailure {
+        // display(x) as a cell's last line returns an id that nobody wants to read.
+        if (value.isEmpty() || value.get().equals(cell.latestDisplay())) {
+            return Optional.empty();
+        }
+        Rich rich = ready.render(cell, () -> Render.of(value.get()));
+        cell.flush();
+        return Optional.of(rich);
+    }
+
+    /**
+     * Evaluates expressions beside a cell, for a front end.
+     *
+     * @param expressions by a name of the front end's
+     * @param number the number of the cell
+     * @return their outcomes by the same names
+     */
+    public Map<String, Outcome> evaluate(Map<String, String> expressions, int number, Sink sink) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        expressions.forEach((name, code) -> outcomes.put(name, execute(code, number, sink)));
+        return outcomes;
+    }
+
+    /** Stops the running cell, if there is one. Called by any thread. */
+    public void interrupt() {
+        Cell cell = running;
+        if (cell == null) {
+            return;
+        }
+        Engine ready = engine.join();
+        ready.interrupt(cell);
+        CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> sayWhatGoesOn(ready, cell));
+    }
+
+    /** A library's loop or native code cannot be stopped from outside, and the reader should know what to do. */
+    private void sayWhatGoesOn(Engine ready, Cell cell) {
+        if (running == cell) {
+            String where = ready.whereabouts()
+                    .map(at -> at.getClassName() + "." + at.getMethodName())
+                    .orElse("the compiler");
+            cell.sink()
+                    .text(
+                            Sink.Stream.STDERR,
+                            "still in " + where
+                                    + ", which cannot be stopped from outside: wait, or restart the kernel\n");
+        }
+    }
+
+    /** Returns what answers an editor's questions about code. */
+    public Introspection introspection() {
+        return engine.join().introspection();
+    }
+
+    /** Returns whether a cell can run, its magics left aside. */
+    public Introspection.Readiness readiness(String cell) {
+        return magics.join().split(cell).stream()
+                .map(part -> part instanceof Magics.Part.Code code
+                        ? introspection().readiness(code.text())
+                        : Introspection.Readiness.COMPLETE)
+                .filter(readiness -> readiness != Introspection.Readiness.COMPLETE)
+                .findFirst()
+                .orElse(Introspection.Readiness.COMPLETE);
+    }
+
+    /** Returns the types of the declared variables by their names. */
+    public Map<String, String> variables() {
+        return engine.join().variables();
+    }
+
+    @Override
+    public void close() {
+        Screens.install(screenBefore);
+        streams.close();
+        engine.thenAccept(Engine::close);
+    }
+}

@@ -1,0 +1,293 @@
+"""What people do in notebooks, seen through a real client of Jupyter."""
+
+import os
+import queue
+import socket
+import time
+import unittest
+import uuid
+
+from jupyter_client.manager import start_new_kernel
+
+PATIENCE = 60
+
+
+class Behaviour(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.manager, cls.client = start_new_kernel(kernel_name="octet")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.client.stop_channels()
+        cls.manager.shutdown_kernel(now=True)
+
+    def drain(self, request):
+        """Returns the messages of a request up to its idle, without the states."""
+        messages = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if message["msg_type"] == "status":
+                if message["content"]["execution_state"] == "idle":
+                    return messages
+                continue
+            messages.append(message)
+
+    def reply(self, request):
+        while True:
+            message = self.client.get_shell_msg(timeout=PATIENCE)
+            if message["parent_header"]["msg_id"] == request:
+                return message["content"]
+
+    def run_cell(self, code, **how):
+        request = self.client.execute(code, **how)
+        return self.reply(request), self.drain(request)
+
+    def text(self, messages, stream="stdout"):
+        return "".join(
+            m["content"]["text"] for m in messages if m["msg_type"] == "stream" and m["content"]["name"] == stream
+        )
+
+    def result(self, messages):
+        return [m["content"]["data"]["text/plain"] for m in messages if m["msg_type"] == "execute_result"]
+
+    def interrupted(self, code):
+        request = self.client.execute(code)
+        time.sleep(1.5)
+        self.manager.interrupt_kernel()
+        reply = self.reply(request)
+        self.drain(request)
+        self.assertEqual(reply["status"], "error")
+        self.assertEqual(reply["ename"], "KeyboardInterrupt")
+
+    def cpu_seconds(self):
+        with open(f"/proc/{self.manager.provisioner.process.pid}/stat", encoding="ascii") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def test_endless_loop_is_interrupted(self):
+        for code in (
+            "while (true) {}",
+            "int n = 0; do { n++; } while (n != -1 || true);",
+            "IntStream.iterate(0, i -> i).forEach(i -> {})",
+            "int deep(int i) { return i < 0 ? 0 : deep(i % 7) + 0; }\nfor (;;) { try { deep(1); } catch (StackOverflowError e) {} }",
+            "Thread.sleep(100_000)",
+            "new java.util.concurrent.CountDownLatch(1).await()",
+            "while (true) { try { Thread.sleep(10); } catch (Exception e) {} }",
+            "IntStream.range(0, 8).parallel().forEach(i -> { while (true) {} })",
+            "var t = new Thread(() -> { while (true) {} }); t.start(); t.join();",
+        ):
+            with self.subTest(code=code):
+                self.interrupted(code)
+                reply, messages = self.run_cell("1 + 1")
+                self.assertEqual(self.result(messages), ["2"])
+                if os.path.exists("/proc/self/stat"):
+                    before = self.cpu_seconds()
+                    time.sleep(1)
+                    self.assertLess(self.cpu_seconds() - before, 0.5)
+
+    def test_all_printed_lines_arrive_in_order(self):
+        reply, messages = self.run_cell("for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);")
+        self.assertEqual(reply["status"], "ok")
+        self.assertEqual(self.text(messages).splitlines(), [f"line {i}" for i in range(100_000)])
+
+    def test_both_streams_keep_their_order(self):
+        _, messages = self.run_cell('for (int i = 0; i < 5; i++) { System.out.print("o" + i); System.err.print("e" + i); }')
+        joined = "".join(m["content"]["text"] for m in messages if m["msg_type"] == "stream")
+        self.assertEqual(joined, "o0e0o1e1o2e2o3e3o4e4")
+
+    def test_characters_are_never_cut(self):
+        _, messages = self.run_cell('for (int i = 0; i < 20_000; i++) System.out.print("é漢😀");')
+        self.assertEqual(self.text(messages), "é漢😀" * 20_000)
+
+    def test_late_output_goes_to_its_cell(self):
+        request = self.client.execute(
+            'new Thread(() -> { try { Thread.sleep(800); } catch (Exception e) {} System.out.println("late"); }).start();'
+        )
+        self.reply(request)
+        self.drain(request)
+        other = self.client.execute('Thread.sleep(1500); System.out.println("other");')
+        parents = {}
+        while len(parents) < 2:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message["msg_type"] == "stream":
+                parents[message["content"]["text"].strip()] = message["parent_header"]["msg_id"]
+        self.reply(other)
+        self.drain(other)
+        self.assertEqual(parents, {"late": request, "other": other})
+
+    def test_error_aborts_what_waits_and_nothing_later(self):
+        requests = [self.client.execute(code) for code in ("Thread.sleep(300); int q = 1 / 0;", "1", "2")]
+        replies = [self.reply(request)["status"] for request in requests]
+        for request in requests:
+            self.drain(request)
+        self.assertEqual(replies, ["error", "aborted", "aborted"])
+        self.assertEqual(self.run_cell("3")[0]["status"], "ok")
+        requests = [self.client.execute(code, stop_on_error=False) for code in ("int r = 1 / 0;", "4")]
+        self.assertEqual([self.reply(request)["status"] for request in requests], ["error", "ok"])
+        for request in requests:
+            self.drain(request)
+
+    def test_update_display_and_clear(self):
+        _, messages = self.run_cell('String id = display("a"); updateDisplay(id, "b"); clearOutput(true); display("c");')
+        kinds = [m["msg_type"] for m in messages if m["msg_type"] != "execute_input"]
+        self.assertEqual(kinds, ["display_data", "update_display_data", "clear_output", "display_data"])
+        shown, updated = messages[1]["content"], messages[2]["content"]
+        self.assertEqual(shown["transient"]["display_id"], updated["transient"]["display_id"])
+        self.assertEqual(updated["data"]["text/plain"], "b")
+
+    def test_silent_and_uncounted(self):
+        before = self.run_cell("1")[0]["execution_count"]
+        reply, messages = self.run_cell("2", silent=True)
+        self.assertEqual(messages, [])
+        reply, messages = self.run_cell("3", store_history=False)
+        self.assertEqual(self.result(messages), ["3"])
+        self.assertEqual(self.run_cell("4")[0]["execution_count"], before + 1)
+
+    def test_user_expressions(self):
+        reply, _ = self.run_cell("int u = 20;", user_expressions={"twice": "u * 2", "bad": "nowhere"})
+        self.assertEqual(reply["user_expressions"]["twice"]["data"]["text/plain"], "40")
+        self.assertEqual(reply["user_expressions"]["bad"]["status"], "error")
+
+    def test_input(self):
+        request = self.client.execute("new Scanner(System.in).nextLine() + \"!\"", allow_stdin=True)
+        question = self.client.get_stdin_msg(timeout=PATIENCE)
+        self.assertEqual(question["msg_type"], "input_request")
+        self.client.input("hello")
+        self.assertEqual(self.reply(request)["status"], "ok")
+        self.assertEqual(self.result(self.drain(request)), ["hello!"])
+        reply, _ = self.run_cell("new Scanner(System.in).nextLine()", allow_stdin=False)
+        self.assertEqual(reply["status"], "error")
+        self.assertIn("cannot ask", reply["evalue"])
+
+    def test_variables_survive_redefinition(self):
+        self.run_cell("int f() { return 41; }\nint kept = f() + 1;\nvar list = new ArrayList<String>(List.of(\"x\"));")
+        self.run_cell("int f() { return 0; }")
+        self.run_cell("import java.time.*;")
+        _, messages = self.run_cell('kept + " " + list')
+        self.assertEqual(self.result(messages), ["42 [x]"])
+
+    def test_error_names_cell_and_line(self):
+        reply, _ = self.run_cell("int x = 1;\n\nint y = missing + x;")
+        text = "\n".join(reply["traceback"])
+        self.assertIn("line 3", text)
+        self.assertIn("^^^^^^^", text)
+        self.assertIn("cannot find symbol", text)
+        reply, _ = self.run_cell('void g() {\n  throw new IllegalStateException("low");\n}')
+        reply, _ = self.run_cell('try { g(); } catch (Exception e) {\n  throw new RuntimeException("high", e); }')
+        text = "\n".join(reply["traceback"])
+        self.assertEqual(reply["ename"], "RuntimeException")
+        self.assertIn("Caused by", text)
+        self.assertIn("low", text)
+        self.assertNotIn("octet.kernel", text)
+        self.assertNotIn("jdk.jshell", text)
+        self.assertNotIn("FutureTask", text)
+
+    def test_own_libraries_are_hidden(self):
+        for name in (
+            "com.google.gson.Gson",
+            "org.zeromq.ZMQ",
+            "org.objectweb.asm.ClassReader",
+            "picocli.CommandLine",
+            "octet.kernel.Main",
+            "org.commonmark.parser.Parser",
+            "io.github.spencerpark.jupyter.kernel.BaseKernel",
+        ):
+            with self.subTest(name=name):
+                self.assertEqual(self.run_cell(f"{name}.class")[0]["status"], "error")
+                self.assertEqual(self.run_cell(f'Class.forName("{name}")')[0]["ename"], "ClassNotFoundException")
+
+    def test_control_channel_answers_while_a_cell_runs(self):
+        request = self.client.execute("Thread.sleep(3000)")
+        message = self.client.session.msg("kernel_info_request", {})
+        self.client.control_channel.send(message)
+        reply = self.client.get_control_msg(timeout=2)
+        self.assertEqual(reply["content"]["status"], "ok")
+        self.manager.interrupt_kernel()
+        self.reply(request)
+        self.drain(request)
+
+    def test_unknown_request_is_answered(self):
+        message = self.client.session.msg("create_subshell_request", {})
+        self.client.shell_channel.send(message)
+        self.assertEqual(self.reply(message["header"]["msg_id"])["status"], "error")
+
+    def test_comms(self):
+        message = self.client.session.msg("comm_info_request", {})
+        self.client.shell_channel.send(message)
+        self.assertEqual(self.reply(message["header"]["msg_id"])["comms"], {})
+        opened = self.client.session.msg("comm_open", {"comm_id": "c1", "target_name": "no.such", "data": {}})
+        self.client.shell_channel.send(opened)
+        messages = self.drain(opened["header"]["msg_id"])
+        self.assertEqual([m["msg_type"] for m in messages], ["comm_close"])
+
+    def test_bad_messages_are_dropped(self):
+        session, channel = self.client.session, self.client.shell_channel
+        good = session.msg("kernel_info_request", {})
+        frames = session.serialize(good)
+        at = frames.index(b"<IDS|MSG>")
+        wrong = list(frames)
+        wrong[at + 1] = b"0" * 64
+        empty = list(frames)
+        empty[at + 1] = b""
+        nonsense = session.serialize(session.msg("kernel_info_request", {}))
+        for bad in (wrong, empty, frames[: at + 3], [b"x"], [b"<IDS|MSG>"], [b"\xff"] * 9):
+            channel.socket.send_multipart(bad)
+        for content in (b"\xff\xfe", b"[" * 100_000, b"null", b"{", b"[]"):
+            broken = nonsense[: at + 2] + [nonsense[at + 2], b"{}", b"{}", content]
+            broken[at + 1] = session.sign(broken[at + 2 :])
+            channel.socket.send_multipart(broken)
+        channel.socket.send_multipart(frames)
+        self.assertEqual(self.reply(good["header"]["msg_id"])["status"], "ok")
+        self.drain(good["header"]["msg_id"])
+        # The same signature again is a replay: only what is asked afterwards is answered.
+        channel.socket.send_multipart(frames)
+        last = self.client.kernel_info()
+        answer = self.client.get_shell_msg(timeout=PATIENCE)
+        self.assertEqual(answer["parent_header"]["msg_id"], last)
+        self.drain(last)
+
+    def test_huge_frame_is_dropped(self):
+        address = self.manager.get_connection_info()
+        with socket.create_connection((address["ip"], address["shell_port"]), timeout=5) as raw:
+            # A greeting, then a frame that claims 1 TB.
+            raw.sendall(b"\xff\x00\x00\x00\x00\x00\x00\x00\x01\x7f" + b"\x02\x00\x00\x01\x00\x00\x00\x00\x00")
+        self.assertEqual(self.run_cell("1")[0]["status"], "ok")
+
+
+class Lifecycle(unittest.TestCase):
+    def test_shutdown_ends_the_process(self):
+        busy_thread = "new Thread(() -> { while (true) {} })"
+        for code in (
+            "1",
+            "while (true) {}",
+            f"{busy_thread}.start(); Runtime.getRuntime().addShutdownHook({busy_thread});",
+        ):
+            with self.subTest(code=code):
+                manager, client = start_new_kernel(kernel_name="octet")
+                process = manager.provisioner.process
+                client.execute(code)
+                time.sleep(2)
+                client.shutdown()
+                process.wait(timeout=PATIENCE)
+                client.stop_channels()
+                manager.cleanup_resources()
+
+    def test_first_cell_may_come_at_once(self):
+        manager, client = start_new_kernel(kernel_name="octet")
+        try:
+            request = client.execute("1 + 1")
+            while True:
+                reply = client.get_shell_msg(timeout=PATIENCE)
+                if reply["parent_header"]["msg_id"] == request:
+                    break
+            self.assertEqual(reply["content"]["status"], "ok")
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+
+
+if __name__ == "__main__":
+    unittest.main()
