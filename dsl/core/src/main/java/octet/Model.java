@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import octet.data.Binding;
 import octet.data.Dataset;
+import octet.data.NumpyFiles;
 import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Calibrator;
@@ -67,6 +68,32 @@ public final class Model {
     /** What the model returns. */
     public List<ValueInfo> outputs() {
         return graph().outputs();
+    }
+
+    /**
+     * The samples of an {@code .npz} file that holds one array a model input, or of an {@code .npy} file for a model with
+     * one input: rows along the first axis, dealt out in groups of the input's fixed first dimension, or one by one where
+     * that is dynamic.
+     *
+     * @throws octet.problem.BadDataException when the file is corrupt, or its arrays give different numbers of samples
+     */
+    public Dataset numpy(Path file) {
+        Map<String, Tensor> arrays = NumpyFiles.arrays(file);
+        if (arrays.size() == 1 && inputs().size() == 1 && arrays.containsKey("")) {
+            arrays = Map.of(inputs().get(0).name(), arrays.get(""));
+        }
+        return NumpyFiles.dealt(file.getFileName().toString(), arrays, this::fixedRows);
+    }
+
+    private int fixedRows(String input) {
+        return inputs().stream()
+                .filter(value -> value.name().equals(input))
+                .filter(value -> value.shape() != null && value.shape().rank() > 0)
+                .map(value -> value.shape().dim(0))
+                .filter(rows -> rows > 0)
+                .map(Math::toIntExact)
+                .findFirst()
+                .orElse(1);
     }
 
     /**

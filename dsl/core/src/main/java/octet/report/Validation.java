@@ -74,8 +74,9 @@ public record Validation(
                 "latency (1 thread)",
                 "%.3g ms".formatted(latency.floatMillis()),
                 "%.3g ms".formatted(latency.int8Millis()),
-                "%.2fx faster".formatted(speedup()));
+                "%.2fx as fast".formatted(speedup()));
         table.row("SQNR of outputs", "–", "%.1f dB".formatted(error.sqnr()), "–");
+        table.row("greatest difference", "–", Format.number(error.greatest()), "–");
         table.row("cosine of outputs", "–", "%.4f".formatted(error.cosine()), "–");
         return model + " on " + samples.size() + " samples\n" + table;
     }
