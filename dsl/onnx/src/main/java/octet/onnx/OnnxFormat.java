@@ -35,18 +35,17 @@ public final class OnnxFormat implements Format {
         ModelChecks.refuseQuantized(file, model);
         List<String> remarks = new ArrayList<>();
         int opset = Protos.opset(model);
-        model = ExternalData.inline(model, source.folder());
         int before = model.getGraph().getNodeCount();
-        model = Optimizer.simplify(file, model);
+        var weights = Optimizer.simplify(file, OnnxWeights.of(model, source.folder()));
         if (opset < OpsetUpgrade.TARGET) {
-            model = OpsetUpgrade.upgrade(model);
+            weights = OpsetUpgrade.upgrade(weights);
             remarks.add("upgraded from opset " + opset + " to " + OpsetUpgrade.TARGET
                     + ", the first with a scale for each channel");
         }
-        model = NodeNames.unique(model);
-        List<Fold> folds = ScaleFolding.find(GraphReader.read(model));
-        model = FoldWriter.apply(model, folds);
-        int after = model.getGraph().getNodeCount();
+        weights = weights.with(NodeNames.unique(weights.model()));
+        List<Fold> folds = ScaleFolding.find(GraphReader.read(weights));
+        weights = weights.with(FoldWriter.apply(weights.model(), folds));
+        int after = weights.model().getGraph().getNodeCount();
         if (after < before) {
             remarks.add("simplified from " + before + " to " + after
                     + " operations: constants, batch normalisation and " + folds.size() + " scale chains folded");
@@ -54,18 +53,18 @@ public final class OnnxFormat implements Format {
         var info = new ModelInfo(
                 file,
                 name(),
-                "opset " + Protos.opset(model),
+                "opset " + Protos.opset(weights.model()),
                 source.bytes(),
                 source.sha256(),
                 "ONNX Runtime " + OrtSessions.version(),
                 remarks);
-        return new OnnxModel(info, model);
+        return new OnnxModel(info, weights);
     }
 
     @Override
     public Session open(Path file) {
         ModelFile source = ModelFile.read(file);
         ModelChecks.check(source);
-        return new OrtModelSession(OrtSessions.open(ExternalData.inline(source.model(), source.folder())));
+        return new OrtModelSession(OrtSessions.open(OnnxWeights.of(source.model(), source.folder())));
     }
 }
