@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "octet",
         description = "8-bit quantization for the JVM: notebooks, models and the Jupyter kernel.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Main.Version.class,
         subcommands = {RunCommand.class, InstallCommand.class, KernelCommand.class})
 public final class Main implements Runnable {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import octet.kernel.cell.Sink;
 import octet.notebook.Rich;
+import octet.notebook.Visible;
 
 /**
  * What a person sees who runs a notebook from a shell: a line for every cell, then what it prints and shows, as text.
@@ -46,7 +47,7 @@ final class Console {
                 .orElse("");
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         String head = String.format(Locale.ROOT, "[%d/%d %d:%02d] ", number, count, seconds / 60, seconds % 60);
-        String line = head + title;
+        String line = head + Visible.line(title);
         line = line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
         out.println(isTerminal ? "\u001b[2m" + line + "\u001b[0m" : line);
         out.flush();
