@@ -1,2 +1,10 @@
-/** Placeholder. */
+/**
+ * Provides the chain: load → calibrate → quantize → validate → save.
+ *
+ * <p>Read {@link octet.Octet} first; it is where every chain begins. Then {@link octet.Model}, {@link
+ * octet.Calibration} and {@link octet.QuantizedModel}, in the order in which a chain meets them. The other packages
+ * follow the data: {@code graph}, {@code placement}, {@code calibration}, {@code range}, {@code plan}, {@code
+ * correction}, {@code format}, {@code engine}, {@code metric}, {@code report}, {@code recipe}; each uses only those
+ * before it.
+ */
 package octet;

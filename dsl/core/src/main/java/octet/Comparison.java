@@ -1,0 +1,33 @@
+package octet;
+
+import octet.data.Dataset;
+import octet.engine.Evaluation;
+import octet.engine.Latency;
+import octet.format.Session;
+import octet.metric.Metric;
+import octet.report.Validation;
+
+/** Compares a float model with an int8 one: scores and outputs over all samples, then latency. */
+final class Comparison {
+
+    private static final double LATENCY_SECONDS = 2;
+
+    private Comparison() {}
+
+    static Validation of(Model model, long int8Bytes, Session int8, Dataset data, Metric metric) {
+        Session floats = model.session();
+        var result = Evaluation.run(floats, int8, model.inputs(), data, metric);
+        var latency = Latency.compare(floats, int8, result.kept(), LATENCY_SECONDS);
+        return new Validation(
+                model.name(),
+                metric == null ? null : metric.name(),
+                metric == null || metric.higherIsBetter(),
+                result.floatScore(),
+                result.int8Score(),
+                result.error(),
+                model.info().bytes(),
+                int8Bytes,
+                latency,
+                result.samples());
+    }
+}

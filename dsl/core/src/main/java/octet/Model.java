@@ -1,0 +1,154 @@
+package octet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import octet.data.Binding;
+import octet.data.Dataset;
+import octet.data.NumpyFiles;
+import octet.data.Sample;
+import octet.data.Tensor;
+import octet.engine.Calibrator;
+import octet.engine.SharedSession;
+import octet.format.FormatModel;
+import octet.format.Formats;
+import octet.format.ModelInfo;
+import octet.format.Session;
+import octet.graph.Graph;
+import octet.graph.ValueInfo;
+import octet.metric.Metric;
+import octet.placement.IgnoredScope;
+import octet.problem.BadModelException;
+import octet.report.Validation;
+
+/** A float model, loaded. Immutable; threads may share it. */
+public final class Model {
+
+    /** So many samples are used for calibration unless the dataset is cut before; NNCF's {@code subsetSize}. */
+    public static final int SUBSET_SIZE = 300;
+
+    private final FormatModel source;
+    private final Session session;
+
+    Model(FormatModel source) {
+        this.source = source;
+        this.session = new SharedSession(source::open);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    FormatModel source() {
+        return source;
+    }
+
+    /** The file's name. */
+    public String name() {
+        return info().file().getFileName().toString();
+    }
+
+    /** What is known of the file: size, format, digest. */
+    public ModelInfo info() {
+        return source.info();
+    }
+
+    /** The computation on the neutral graph. */
+    public Graph graph() {
+        return source.graph();
+    }
+
+    /** What the model is fed with. */
+    public List<ValueInfo> inputs() {
+        return graph().inputs();
+    }
+
+    /** What the model returns. */
+    public List<ValueInfo> outputs() {
+        return graph().outputs();
+    }
+
+    /**
+     * The samples of an {@code .npz} file that holds one array a model input, or of an {@code .npy} file for a model with
+     * one input: rows along the first axis, dealt out in groups of the input's fixed first dimension, or one by one where
+     * that is dynamic.
+     *
+     * @throws octet.problem.BadDataException when the file is corrupt, or its arrays give different numbers of samples
+     */
+    public Dataset numpy(Path file) {
+        Map<String, Tensor> arrays = NumpyFiles.arrays(file);
+        if (arrays.size() == 1 && inputs().size() == 1 && arrays.containsKey("")) {
+            arrays = Map.of(inputs().get(0).name(), arrays.get(""));
+        }
+        return NumpyFiles.dealt(file.getFileName().toString(), arrays, this::fixedRows);
+    }
+
+    private int fixedRows(String input) {
+        return inputs().stream()
+                .filter(value -> value.name().equals(input))
+                .filter(value -> value.shape() != null && value.shape().rank() > 0)
+                .map(value -> value.shape().dim(0))
+                .filter(rows -> rows > 0)
+                .map(Math::toIntExact)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /**
+     * Runs the model once and returns its outputs by name.
+     *
+     * @throws octet.problem.BadDataException when the sample does not fit the inputs
+     */
+    public Map<String, Tensor> run(Sample sample) {
+        return session.run(new Binding(inputs()).bind(sample, 0));
+    }
+
+    /**
+     * Runs the model once over the first {@value #SUBSET_SIZE} samples, or all if there are fewer, and keeps what
+     * quantizing needs to know: one float pass, whatever is done with it afterwards.
+     *
+     * @throws octet.problem.BadDataException when a sample does not fit the inputs, holds NaN, or there is none
+     * @throws octet.problem.CancelledException when the thread is interrupted
+     */
+    public Calibration calibrate(Dataset data) {
+        return calibrate(data, SUBSET_SIZE);
+    }
+
+    /** As {@link #calibrate(Dataset)} with another number of samples. */
+    public Calibration calibrate(Dataset data, int subsetSize) {
+        var placement = source.target().place(graph(), IgnoredScope.NONE);
+        var digest = new DigestedDataset(data.take(subsetSize));
+        var result = Calibrator.run(source, placement, digest);
+        return new Calibration(this, data.describe(), digest.sha256(), result);
+    }
+
+    /**
+     * Compares a model file that is quantized already, by whatever tool, with this one.
+     *
+     * @param int8 the file
+     * @param metric what to score, or {@code null} for the distance of the outputs alone
+     */
+    public Validation compare(Path int8, Dataset data, Metric metric) {
+        try (var other = Formats.open(int8)) {
+            return Comparison.of(this, Files.size(int8), other, data, metric);
+        } catch (IOException e) {
+            throw new BadModelException("The file " + int8 + " cannot be read: " + e, "a model", "check the path", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %s %s, %.2f MB, %d operations\n  inputs  %s\n  outputs %s%s"
+                .formatted(
+                        name(),
+                        info().format(),
+                        info().version(),
+                        info().bytes() / (double) (1 << 20),
+                        graph().nodes().size(),
+                        inputs(),
+                        outputs(),
+                        info().remarks().isEmpty() ? "" : "\n  " + String.join("\n  ", info().remarks()));
+    }
+}

@@ -1,0 +1,134 @@
+package octet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import octet.data.Binding;
+import octet.data.Dataset;
+import octet.data.Sample;
+import octet.data.Tensor;
+import octet.engine.Quantization;
+import octet.engine.SelfCheck;
+import octet.format.AtomicFile;
+import octet.metric.Metric;
+import octet.plan.Plan;
+import octet.problem.SaveException;
+import octet.recipe.Recipe;
+import octet.report.Layers;
+import octet.report.Ranges;
+import octet.report.Validation;
+
+/** An int8 model, not yet saved. Immutable; threads may share it. */
+public final class QuantizedModel {
+
+    private final Model model;
+    private final Quantization quantization;
+    private final Recipe recipe;
+
+    QuantizedModel(Model model, Quantization quantization, Recipe recipe) {
+        this.model = model;
+        this.quantization = quantization;
+        this.recipe = recipe;
+    }
+
+    /** The float model. */
+    public Model model() {
+        return model;
+    }
+
+    /** Every quantizer and every reason. */
+    public Plan plan() {
+        return quantization.plan();
+    }
+
+    /** What a look at the result showed: loads, distance from float, latency, warnings. */
+    public SelfCheck check() {
+        return quantization.check();
+    }
+
+    /** How it was quantized, as JSON. */
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /** The size as a file, in bytes. */
+    public long bytes() {
+        return quantization.int8().bytes();
+    }
+
+    /** One line an operation: how it is quantized, or why it stays float. */
+    public Layers layers() {
+        return Layers.of(plan());
+    }
+
+    /** The ranges of the quantized activations. */
+    public Ranges ranges() {
+        return Ranges.of(plan());
+    }
+
+    /**
+     * Runs the int8 model once and returns its outputs by name.
+     *
+     * @throws octet.problem.BadDataException when the sample does not fit the inputs
+     */
+    public Map<String, Tensor> run(Sample sample) {
+        return quantization.session().run(new Binding(model.inputs()).bind(sample, 0));
+    }
+
+    /** Compares the outputs with the float model's, without a metric. */
+    public Validation validate(Dataset data) {
+        return validate(data, null);
+    }
+
+    /**
+     * Runs both models over all samples and scores them.
+     *
+     * @throws octet.problem.BadDataException when a sample does not fit, lacks its label, or there is none
+     */
+    public Validation validate(Dataset data, Metric metric) {
+        return Comparison.of(model, bytes(), quantization.session(), data, metric);
+    }
+
+    /**
+     * Writes the model, its recipe inside, and the recipe beside it.
+     *
+     * @return where the model is
+     * @throws octet.problem.SaveException when that fails; a file that stood there before is untouched
+     */
+    public Path save(String file) {
+        return save(Path.of(file));
+    }
+
+    /** As {@link #save(String)}. */
+    public Path save(Path file) {
+        refuseToOverwriteFloat(file);
+        AtomicFile.check(file);
+        quantization.int8().save(file, Map.of(Recipe.KEY, recipe.json()));
+        recipe.save(Recipe.beside(file));
+        return file;
+    }
+
+    private void refuseToOverwriteFloat(Path file) {
+        try {
+            if (Files.exists(file) && Files.isSameFile(file, model.info().file())) {
+                throw new SaveException(
+                        "The file " + file + " is the float model itself", "another name", "save under a new name");
+            }
+        } catch (IOException e) {
+            throw new SaveException("The file " + file + " cannot be looked at: " + e, "a writable folder", null, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "%s in int8: %.2f MB → %.2f MB (%.2fx)\n%s\n%s"
+                .formatted(
+                        model.name(),
+                        model.info().bytes() / (double) (1 << 20),
+                        bytes() / (double) (1 << 20),
+                        bytes() / (double) model.info().bytes(),
+                        plan(),
+                        check());
+    }
+}

@@ -1,0 +1,60 @@
+package octet.compare;
+
+import java.util.Map;
+import octet.data.Tensor;
+import octet.graph.DataType;
+
+/**
+ * How far two models' outputs are apart, over all float32 outputs and all samples.
+ *
+ * @param sqnr signal to quantization noise, in dB; infinite when equal
+ * @param cosine the mean over samples and outputs of the cosine between them, from −1 to 1
+ * @param greatest the greatest absolute difference
+ * @param samples the number of samples
+ */
+public record OutputError(double sqnr, double cosine, double greatest, int samples) {
+
+    /** Sums up sample by sample. Not thread-safe. */
+    public static final class Sum {
+
+        private final Sqnr sqnr = new Sqnr();
+        private double cosines;
+        private int cosineCount;
+        private double greatest;
+        private int samples;
+
+        /** Adds one sample's outputs. */
+        public void add(Map<String, Tensor> reference, Map<String, Tensor> outputs) {
+            samples++;
+            reference.forEach((name, tensor) -> {
+                if (tensor.type() == DataType.FLOAT32 && outputs.containsKey(name)) {
+                    add(tensor.floats(), outputs.get(name).floats());
+                }
+            });
+        }
+
+        private void add(float[] reference, float[] other) {
+            if (reference.length != other.length) {
+                greatest = Double.POSITIVE_INFINITY;
+                return;
+            }
+            sqnr.add(reference, other);
+            cosines += Cosine.between(reference, other);
+            cosineCount++;
+            for (int i = 0; i < reference.length; i++) {
+                greatest = Math.max(greatest, Math.abs((double) reference[i] - other[i]));
+            }
+        }
+
+        /** The error so far. */
+        public OutputError error() {
+            return new OutputError(sqnr.decibels(), cosineCount == 0 ? 1 : cosines / cosineCount, greatest, samples);
+        }
+    }
+
+    /** One line: {@code SQNR 23.1 dB, cosine 0.998, greatest difference 0.12}. */
+    @Override
+    public String toString() {
+        return "SQNR %.1f dB, cosine %.4f, greatest difference %.3g".formatted(sqnr, cosine, greatest);
+    }
+}

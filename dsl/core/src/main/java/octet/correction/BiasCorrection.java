@@ -1,0 +1,77 @@
+package octet.correction;
+
+import java.util.List;
+import java.util.Map;
+import octet.calibration.TapStatistics;
+import octet.graph.Graph;
+import octet.graph.Node;
+import octet.graph.Shape;
+import octet.graph.Weight;
+import octet.plan.Bias;
+import octet.plan.Plan;
+import octet.plan.QuantizedWeight;
+import octet.range.ChannelLayout;
+import octet.range.QuantizedTensor;
+
+/**
+ * Analytic bias correction (Nagel et al., <i>Data-Free Quantization Through Weight Equalization and Bias
+ * Correction</i>, 2019): rounding the weights shifts the mean of output channel {@code o} by {@code Σ_c E[x_c] · Σ_k
+ * (Wq − W)[o, c, k]}; the bias takes the shift back. {@code E[x_c]}, the mean of an input channel, comes from the
+ * calibration, so no layer is run again.
+ */
+public final class BiasCorrection {
+
+    private final Graph graph;
+    private final Map<String, TapStatistics> statistics;
+
+    /** @param statistics what the calibration saw, by value, with channel means */
+    public BiasCorrection(Graph graph, Map<String, TapStatistics> statistics) {
+        this.graph = graph;
+        this.statistics = statistics;
+    }
+
+    /** The plan with every bias corrected whose input means are known. */
+    public Plan correct(Plan plan) {
+        List<QuantizedWeight> weights = plan.weights().stream()
+                .map(weight -> weight.bias()
+                        .map(bias -> weight.withBias(correct(weight, bias)))
+                        .orElse(weight))
+                .toList();
+        return plan.corrected(weights);
+    }
+
+    private Bias correct(QuantizedWeight quantized, Bias bias) {
+        Node node = quantized.spot().node();
+        TapStatistics input = statistics.get(node.inputs().get(0));
+        if (input == null || input.channelMeans().length == 0) {
+            return bias;
+        }
+        Weight weight = quantized.spot().weight();
+        float[] exact = graph.constant(weight.constant()).orElseThrow().floats();
+        double[] shift = shift(exact, quantized.tensor(), weight, input.channelMeans());
+        float[] values = bias.values().clone();
+        for (int o = 0; o < values.length; o++) {
+            values[o] -= (float) shift[o];
+        }
+        return bias.withValues(values);
+    }
+
+    /** How far the mean of each output channel has moved. */
+    static double[] shift(float[] exact, QuantizedTensor rounded, Weight weight, double[] inputMeans) {
+        Shape shape = rounded.shape();
+        int outputs = (int) shape.dim(weight.outputAxis());
+        int inputs = (int) shape.dim(weight.inputAxis());
+        int outputStride = ChannelLayout.inner(shape, weight.outputAxis());
+        int inputStride = ChannelLayout.inner(shape, weight.inputAxis());
+        int outputsOfGroup = outputs / weight.groups();
+        float[] scales = rounded.scales();
+        byte[] bytes = rounded.values();
+        double[] shift = new double[outputs];
+        for (int i = 0; i < exact.length; i++) {
+            int o = i / outputStride % outputs;
+            int channel = o / outputsOfGroup * inputs + i / inputStride % inputs;
+            shift[o] += ((double) scales[o] * bytes[i] - exact[i]) * inputMeans[channel];
+        }
+        return shift;
+    }
+}

@@ -1,0 +1,70 @@
+package octet.data;
+
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Samples, in a fixed order, read when they are needed. Immutable: every verb returns another dataset.
+ *
+ * <pre>{@code
+ * var crops = images("photos/").resize(224, 224).normalize(127.5, 127.5);
+ * var calibration = crops.shuffle(7).take(300);
+ * }</pre>
+ */
+public interface Dataset {
+
+    /** Opens the samples from the first; may be called any number of times. Close the stream when done. */
+    Stream<Sample> open();
+
+    /** The number of samples where it is known without reading them. */
+    OptionalLong size();
+
+    /** What the dataset is, in a few words: {@code "80 images from lines/"}. */
+    String describe();
+
+    /** A dataset over a stream that can be opened any number of times. */
+    static Dataset of(String description, OptionalLong size, Supplier<Stream<Sample>> samples) {
+        return new StreamDataset(description, size, samples);
+    }
+
+    /** Changes every sample. */
+    default Dataset map(Function<Sample, Sample> change) {
+        return of(describe() + ", mapped", size(), () -> open().map(change));
+    }
+
+    /** Keeps the samples for which the rule holds. */
+    default Dataset filter(Predicate<Sample> rule) {
+        return of(describe() + ", filtered", OptionalLong.empty(), () -> open().filter(rule));
+    }
+
+    /** Keeps the first {@code count} samples, or all if there are fewer. */
+    default Dataset take(long count) {
+        var newSize = size().isPresent() ? OptionalLong.of(Math.min(count, size().getAsLong())) : OptionalLong.empty();
+        return of("first " + count + " of " + describe(), newSize, () -> open().limit(count));
+    }
+
+    /** Leaves out the first {@code count} samples. */
+    default Dataset skip(long count) {
+        var newSize =
+                size().isPresent() ? OptionalLong.of(Math.max(0, size().getAsLong() - count)) : OptionalLong.empty();
+        return of(describe() + " after the first " + count, newSize, () -> open().skip(count));
+    }
+
+    /** Reorders the samples at random, the same way for the same seed. Holds references to all samples while open. */
+    default Dataset shuffle(long seed) {
+        return new ShuffledDataset(this, seed);
+    }
+
+    /** Joins each {@code size} samples along the first axis of every input; the last batch may be smaller. */
+    default Dataset batch(int size) {
+        return new BatchedDataset(this, size);
+    }
+
+    /** Gives every sample the label that the function finds for it. */
+    default Dataset labels(Function<Sample, ?> labelOf) {
+        return of(describe() + ", labelled", size(), () -> open().map(sample -> sample.label(labelOf.apply(sample))));
+    }
+}

@@ -1,0 +1,117 @@
+package octet.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.zip.ZipFile;
+import octet.graph.Shape;
+import octet.problem.BadDataException;
+import octet.problem.Problems;
+
+/** Datasets from NumPy's {@code .npy} and {@code .npz} files. The arrays are held in memory; samples are cut from them. */
+public final class NumpyFiles {
+
+    private NumpyFiles() {}
+
+    /**
+     * Reads all arrays of an {@code .npz} file by name, or the one array of an {@code .npy} file under the empty name.
+     *
+     * @throws BadDataException when the file is missing, corrupt, or holds Python objects
+     */
+    public static Map<String, Tensor> arrays(Path file) {
+        Map<String, Tensor> arrays = new LinkedHashMap<>();
+        try {
+            if (!isZip(file)) {
+                try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+                    return Map.of("", Npy.read(file.getFileName().toString(), in));
+                }
+            }
+            try (var zip = new ZipFile(file.toFile())) {
+                for (var entry : Collections.list(zip.entries())) {
+                    String name = entry.getName().replaceFirst("\\.npy$", "");
+                    String source = file.getFileName() + " (array '" + name + "')";
+                    if (arrays.put(name, Npy.read(source, new BufferedInputStream(zip.getInputStream(entry))))
+                            != null) {
+                        throw new BadDataException(source + " is there twice", "one array of each name", null);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new BadDataException(
+                    "The file " + file + " cannot be read: " + e, "a file written by numpy.savez", "check the path", e);
+        }
+        if (arrays.isEmpty()) {
+            throw new BadDataException(
+                    "The file " + file + " holds no arrays",
+                    "one array for each model input",
+                    "write it with numpy.savez");
+        }
+        return arrays;
+    }
+
+    private static boolean isZip(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.read() == 'P' && in.read() == 'K';
+        }
+    }
+
+    /**
+     * Deals the rows of all arrays out into samples.
+     *
+     * @param source what the arrays are, for messages
+     * @param rowsPerSample how many rows along the first axis of the array of this name make one sample
+     * @throws BadDataException when the arrays give different numbers of samples, none, or a part of one
+     */
+    public static Dataset dealt(String source, Map<String, Tensor> arrays, ToIntFunction<String> rowsPerSample) {
+        var problems = new Problems();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> {
+            Shape shape = array.shape();
+            if (shape.rank() == 0) {
+                problems.add("the array '%s' is a single number; its first axis should number the samples", name);
+                return;
+            }
+            int rows = rowsPerSample.applyAsInt(name);
+            if (shape.dim(0) % rows != 0) {
+                problems.add(
+                        "the array '%s' has %d rows, which do not divide into groups of %d, the model's fixed first"
+                                + " dimension",
+                        name, shape.dim(0), rows);
+            }
+            counts.put(name, shape.dim(0) / rows);
+        });
+        if (counts.values().stream().distinct().count() > 1) {
+            problems.add("the arrays give different numbers of samples: %s", counts);
+        }
+        problems.throwIfAny(found -> new BadDataException(
+                source + ": " + found,
+                "the same number of samples from every array",
+                "cut the arrays to a common length"));
+        int size = Math.toIntExact(counts.values().iterator().next());
+        return Dataset.of(
+                source,
+                OptionalLong.of(size),
+                () -> IntStream.range(0, size).mapToObj(i -> sample(arrays, rowsPerSample, i)));
+    }
+
+    private static Sample sample(Map<String, Tensor> arrays, ToIntFunction<String> rowsPerSample, int index) {
+        Map<String, Tensor> inputs = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> {
+            int rows = rowsPerSample.applyAsInt(name);
+            inputs.put(name, array.rows(index * rows, (index + 1) * rows));
+        });
+        return new Sample("row " + index, inputs, null);
+    }
+
+    /** A dataset with one sample a row, its first axis kept with the length 1. */
+    public static Dataset rows(Path file) {
+        return dealt(file.getFileName().toString(), arrays(file), name -> 1);
+    }
+}

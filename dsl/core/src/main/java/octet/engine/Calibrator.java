@@ -1,0 +1,135 @@
+package octet.engine;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import octet.calibration.Observation;
+import octet.calibration.Tap;
+import octet.calibration.TapStatistics;
+import octet.data.Binding;
+import octet.data.Dataset;
+import octet.data.Tensor;
+import octet.format.FormatModel;
+import octet.format.TapSession;
+import octet.placement.Placement;
+import octet.problem.BadDataException;
+
+/** Runs a float model once over calibration samples and keeps what quantizers need to know. */
+public final class Calibrator {
+
+    /** So many samples are kept with the float model's outputs, for checks afterwards. */
+    static final int KEPT = 8;
+
+    private Calibrator() {}
+
+    /**
+     * What a calibration run saw.
+     *
+     * @param statistics by value
+     * @param kept the first few samples with the float model's outputs
+     * @param samples the number of samples
+     * @param seconds wall time of the run
+     */
+    public record Result(Map<String, TapStatistics> statistics, List<Example> kept, int samples, double seconds) {}
+
+    /**
+     * A sample and what the float model makes of it.
+     *
+     * @param inputs by input name
+     * @param outputs by output name
+     */
+    public record Example(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {}
+
+    /**
+     * Runs the model over all samples.
+     *
+     * @param placement where quantizers may go; what they need is observed
+     * @throws BadDataException when a sample does not fit, there is none, or the model computes NaN from it
+     */
+    public static Result run(FormatModel model, Placement placement, Dataset data) {
+        long start = System.nanoTime();
+        List<Tap> taps = Taps.of(model.graph(), placement);
+        var builders =
+                taps.stream().map(tap -> new TapStatistics.Builder(tap.value())).toList();
+        Example[] kept = new Example[KEPT];
+        int samples;
+        try (var session = model.open(taps)) {
+            samples = new SampleRun(
+                            "Calibrating", data, new Binding(model.graph().inputs()))
+                    .forEach((index, sample, inputs) -> {
+                        var result = session.run(inputs, index < KEPT);
+                        if (index < KEPT) {
+                            kept[index] = new Example(inputs, result.outputs());
+                        }
+                        for (int i = 0; i < taps.size(); i++) {
+                            Observation seen = result.observations().get(i);
+                            check(taps.get(i), seen, index, sample.id());
+                            synchronized (builders.get(i)) {
+                                builders.get(i).add(index, seen);
+                            }
+                        }
+                    });
+        }
+        Map<String, TapStatistics> statistics = new HashMap<>();
+        for (int i = 0; i < taps.size(); i++) {
+            statistics.put(taps.get(i).value(), builders.get(i).build());
+        }
+        var examples = Arrays.stream(kept).filter(example -> example != null).toList();
+        return new Result(statistics, examples, samples, (System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * Two sessions where means cost a second look at every feature map: a mean is known well after a hundred samples,
+     * but a bound only after all.
+     */
+    private static final class Sessions implements AutoCloseable {
+
+        private static final int MEANS_SAMPLES = 100;
+
+        private final FormatModel model;
+        private final List<Tap> taps;
+        private final boolean two;
+        private final TapSession first;
+        private TapSession second;
+
+        Sessions(FormatModel model, List<Tap> taps) {
+            this.model = model;
+            this.taps = taps;
+            this.two = taps.stream().anyMatch(tap -> tap.means() && tap.spatialAxes() > 0);
+            this.first = model.open(taps);
+        }
+
+        synchronized TapSession of(int index) {
+            if (!two || index < MEANS_SAMPLES) {
+                return first;
+            }
+            if (second == null) {
+                second = model.open(taps.stream().map(Tap::withoutMeans).toList());
+            }
+            return second;
+        }
+
+        @Override
+        public void close() {
+            first.close();
+            if (second != null) {
+                second.close();
+            }
+        }
+    }
+
+    private static void check(Tap tap, Observation seen, int index, String id) {
+        if (!Float.isFinite(seen.min()) || !Float.isFinite(seen.max())) {
+            throw new BadDataException(
+                    "The model computes %s for '%s' from sample %d%s"
+                            .formatted(
+                                    Float.isFinite(seen.min()) ? seen.max() : seen.min(),
+                                    tap.value(),
+                                    index,
+                                    id.isEmpty() ? "" : " (" + id + ")"),
+                    "finite numbers",
+                    "look at the sample, and at the model's weights");
+        }
+    }
+}

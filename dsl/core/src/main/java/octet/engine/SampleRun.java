@@ -1,0 +1,118 @@
+package octet.engine;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import octet.data.Binding;
+import octet.data.Dataset;
+import octet.data.Sample;
+import octet.data.Tensor;
+import octet.problem.BadDataException;
+import octet.problem.CancelledException;
+import octet.progress.Progress;
+
+/**
+ * Runs something on every sample of a dataset, on half as many threads as the machine
+ * has processors. Samples are read one after
+ * another on the calling thread, and only a few at a time are held.
+ */
+final class SampleRun {
+
+    private final String stage;
+    private final Dataset data;
+    private final Binding binding;
+
+    SampleRun(String stage, Dataset data, Binding binding) {
+        this.stage = stage;
+        this.data = data;
+        this.binding = binding;
+    }
+
+    /** Called for each sample, from several threads. */
+    interface Task {
+        void run(int index, Sample sample, Map<String, Tensor> inputs);
+    }
+
+    /**
+     * Runs the task on each sample.
+     *
+     * @return the number of samples
+     * @throws BadDataException when a sample does not fit, or there is none
+     * @throws CancelledException when the calling thread is interrupted
+     */
+    int forEach(Task task) {
+        // Two threads on one core of two hardware threads gain a fifth and cost half as much again.
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        ExecutorService workers = Executors.newFixedThreadPool(threads, SampleRun::daemon);
+        var failure = new AtomicReference<Throwable>();
+        var room = new Semaphore(2 * threads);
+        try (var progress = Progress.of(stage, "samples", data.size().orElse(-1));
+                var samples = data.open()) {
+            int index = 0;
+            for (var iterator = samples.iterator(); failure.get() == null && iterator.hasNext(); index++) {
+                CancelledException.throwIfInterrupted(
+                        stage, progress.done(), data.size().orElse(-1));
+                Sample sample = iterator.next();
+                Map<String, Tensor> inputs = binding.bind(sample, index);
+                int number = index;
+                room.acquire();
+                workers.execute(() -> {
+                    try {
+                        task.run(number, sample, inputs);
+                        progress.step();
+                    } catch (Throwable e) {
+                        failure.compareAndSet(null, e);
+                    } finally {
+                        room.release();
+                    }
+                });
+            }
+            room.acquire(2 * threads);
+            rethrow(failure.get());
+            if (index == 0) {
+                throw new BadDataException(
+                        stage + ": the dataset (" + data.describe() + ") has no samples", "at least one", null);
+            }
+            return index;
+        } catch (InterruptedException e) {
+            throw new CancelledException(stage, 0, data.size().orElse(-1));
+        } finally {
+            finish(workers);
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "octet-samples");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Waits for the running samples: a session must not be closed while a thread is inside it. */
+    private static void finish(ExecutorService workers) {
+        workers.shutdownNow();
+        boolean interrupted = false;
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, java.util.concurrent.TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        } else if (failure instanceof Error e) {
+            throw e;
+        } else if (failure != null) {
+            throw new IllegalStateException(new ExecutionException(failure));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package octet.engine;
+
+import java.lang.ref.Cleaner;
+import java.util.Map;
+import java.util.function.Supplier;
+import octet.data.Tensor;
+import octet.format.Session;
+
+/**
+ * A session that is opened at its first run and closed when nothing refers to it any more: opening takes as long as many
+ * runs, and the values of a chain live as long as a notebook wants them.
+ */
+public final class SharedSession implements Session {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Supplier<Session> opener;
+    private Session session;
+
+    /** Opens nothing yet. */
+    public SharedSession(Supplier<Session> opener) {
+        this.opener = opener;
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        return opened().run(inputs);
+    }
+
+    private synchronized Session opened() {
+        if (session == null) {
+            Session open = opener.get();
+            CLEANER.register(this, open::close);
+            session = open;
+        }
+        return session;
+    }
+
+    /** Does nothing: others may be using it. */
+    @Override
+    public void close() {}
+}

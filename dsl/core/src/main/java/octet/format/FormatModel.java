@@ -1,0 +1,35 @@
+package octet.format;
+
+import java.util.Collection;
+import java.util.List;
+import octet.calibration.Tap;
+import octet.graph.Graph;
+import octet.placement.Target;
+import octet.plan.Plan;
+
+/** A model that was read: its neutral graph, and ways to run and to rewrite it. Immutable. */
+public interface FormatModel {
+
+    /** What is known of its file. */
+    ModelInfo info();
+
+    /** Its computation on the neutral graph. */
+    Graph graph();
+
+    /** The target that its format is at home on. */
+    Target target();
+
+    /** Makes the float model ready to run on one thread a call. */
+    default Session open() {
+        return openWith(List.of());
+    }
+
+    /** As {@link #open()}, with inner values returned besides the outputs. */
+    Session openWith(Collection<String> values);
+
+    /** Makes the float model ready to run with statistics of the taps computed inside. */
+    TapSession open(List<Tap> taps);
+
+    /** Writes the plan into a copy of the model. */
+    Rewritten rewrite(Plan plan);
+}

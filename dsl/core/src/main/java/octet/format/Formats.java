@@ -1,0 +1,61 @@
+package octet.format;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import octet.problem.BadModelException;
+import octet.problem.UnsupportedModelException;
+
+/** The formats of this installation. */
+public final class Formats {
+
+    private Formats() {}
+
+    /** All formats whose modules are on the class path. */
+    public static List<Format> all() {
+        return ServiceLoader.load(Format.class, Formats.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /**
+     * Reads a model with the format that recognises it.
+     *
+     * @throws BadModelException when the file is missing
+     * @throws UnsupportedModelException when no format recognises it
+     */
+    public static FormatModel read(Path file) {
+        return of(file).read(file);
+    }
+
+    /**
+     * Makes a model ready to run as it is.
+     *
+     * @throws BadModelException when the file is missing or no sound model
+     * @throws UnsupportedModelException when no format recognises it
+     */
+    public static Session open(Path file) {
+        return of(file).open(file);
+    }
+
+    private static Format of(Path file) {
+        if (!Files.exists(file)) {
+            throw new BadModelException(
+                    "There is no file " + file,
+                    "a model",
+                    "check the path; the current folder is " + Path.of("").toAbsolutePath());
+        }
+        var formats = all();
+        return formats.stream()
+                .filter(format -> format.recognises(file))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedModelException(
+                        "The name " + file.getFileName() + " ends like no known model format",
+                        "one of "
+                                + formats.stream()
+                                        .map(f -> f.ending() + " (" + f.name() + ")")
+                                        .toList(),
+                        "rename the file, or add the module of its format to the class path"));
+    }
+}

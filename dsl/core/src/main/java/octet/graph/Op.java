@@ -1,0 +1,107 @@
+package octet.graph;
+
+/** The one vocabulary of operators. A format maps its own names to these; what it cannot map is {@link #OTHER}. */
+public enum Op {
+    // Weighted
+    CONV(Trait.WEIGHTED),
+    CONV_TRANSPOSE(Trait.WEIGHTED),
+    MATMUL(Trait.WEIGHTED),
+    GEMM(Trait.WEIGHTED),
+    /** A row look-up in a constant table. */
+    EMBEDDING(Trait.WEIGHTED),
+    LSTM(Trait.WEIGHTED),
+    GRU(Trait.WEIGHTED),
+
+    // Arithmetic on two values
+    ADD(Trait.ARITHMETIC),
+    SUB(Trait.ARITHMETIC),
+    MUL(Trait.ARITHMETIC),
+    DIV(Trait.ARITHMETIC),
+
+    // Activation functions
+    RELU(Trait.ACTIVATION),
+    CLIP(Trait.ACTIVATION),
+    LEAKY_RELU(Trait.ACTIVATION),
+    SIGMOID(Trait.ACTIVATION),
+    HARD_SIGMOID(Trait.ACTIVATION),
+    HARD_SWISH(Trait.ACTIVATION),
+    TANH(Trait.ACTIVATION),
+    ERF(Trait.ACTIVATION),
+    GELU(Trait.ACTIVATION),
+    ELU(Trait.ACTIVATION),
+    SOFTMAX(Trait.ACTIVATION),
+
+    // Pooling and normalisation
+    AVERAGE_POOL(Trait.PLAIN),
+    GLOBAL_AVERAGE_POOL(Trait.PLAIN),
+    LAYER_NORM(Trait.PLAIN),
+    BATCH_NORM(Trait.PLAIN),
+    REDUCE_MEAN(Trait.PLAIN),
+    SQRT(Trait.PLAIN),
+    POW(Trait.PLAIN),
+    ABS(Trait.PLAIN),
+
+    // Data movement: the output holds elements of the input and nothing else
+    MAX_POOL(Trait.MOVEMENT),
+    RESHAPE(Trait.MOVEMENT),
+    TRANSPOSE(Trait.MOVEMENT),
+    SLICE(Trait.MOVEMENT),
+    SPLIT(Trait.MOVEMENT),
+    GATHER(Trait.MOVEMENT),
+    CONCAT(Trait.PLAIN),
+    RESIZE(Trait.PLAIN),
+    PAD(Trait.PLAIN),
+
+    // Everything else
+    SHAPE(Trait.PLAIN),
+    CAST(Trait.PLAIN),
+    QUANTIZE(Trait.PLAIN),
+    DEQUANTIZE(Trait.PLAIN),
+    /** Holds graphs of its own, such as If and Loop; these stay as they are. */
+    SUBGRAPH(Trait.PLAIN),
+    OTHER(Trait.PLAIN);
+
+    private enum Trait {
+        WEIGHTED,
+        ARITHMETIC,
+        ACTIVATION,
+        MOVEMENT,
+        PLAIN
+    }
+
+    private final Trait trait;
+
+    Op(Trait trait) {
+        this.trait = trait;
+    }
+
+    /** Whether the operator usually has a constant operand that holds most of a model's bytes. */
+    public boolean isWeighted() {
+        return trait == Trait.WEIGHTED;
+    }
+
+    /** Whether the operator computes element by element from two values. */
+    public boolean isArithmetic() {
+        return trait == Trait.ARITHMETIC;
+    }
+
+    /** Whether the operator is an activation function. */
+    public boolean isActivation() {
+        return trait == Trait.ACTIVATION;
+    }
+
+    /** Whether each element of the output is an element of the input, so that both may share one scale. */
+    public boolean isMovement() {
+        return trait == Trait.MOVEMENT;
+    }
+
+    /** Whether no element of the output is ever negative. A clip counts only where its lower bound says so. */
+    public boolean isNonNegative() {
+        return this == RELU
+                || this == SIGMOID
+                || this == HARD_SIGMOID
+                || this == SOFTMAX
+                || this == ABS
+                || this == SQRT;
+    }
+}

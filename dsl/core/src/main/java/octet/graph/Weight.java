@@ -1,0 +1,13 @@
+package octet.graph;
+
+/**
+ * The constant operand of a convolution, a matrix product or an embedding, and the meaning of its axes.
+ *
+ * @param constant the name of the constant
+ * @param port the index among the node's inputs
+ * @param outputAxis the axis that numbers output channels, from 0; scales are taken along it
+ * @param inputAxis the axis that numbers the input channels of one group, from 0; -1 for an embedding
+ * @param groups the number of channel groups; 1 except for grouped and depthwise convolutions
+ * @param biasPort the index of the bias among the node's inputs, present or not; -1 where the operator takes none
+ */
+public record Weight(String constant, int port, int outputAxis, int inputAxis, int groups, int biasPort) {}

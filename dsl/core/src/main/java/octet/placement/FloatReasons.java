@@ -1,0 +1,79 @@
+package octet.placement;
+
+import java.util.Optional;
+import octet.graph.Constant;
+import octet.graph.DataType;
+import octet.graph.Graph;
+import octet.graph.Node;
+import octet.graph.Op;
+
+/** Says why ONNX Runtime's CPU provider will run an operation in float. */
+final class FloatReasons {
+
+    private final Graph graph;
+    private final IgnoredScope ignored;
+
+    FloatReasons(Graph graph, IgnoredScope ignored) {
+        this.graph = graph;
+        this.ignored = ignored;
+    }
+
+    /** Why the operation's weights stay float; empty when they can be int8. */
+    Optional<String> weightStaysFloat(Node node) {
+        if (node.weight().isEmpty()) {
+            return Optional.of(
+                    node.op().isWeighted() ? "none of its operands is a constant weight" : "it has no weights");
+        }
+        switch (node.op()) {
+            case CONV, MATMUL, GEMM, EMBEDDING -> {}
+            default -> {
+                return Optional.of("ONNX Runtime has no int8 kernel for " + node.type() + " on a CPU");
+            }
+        }
+        Constant weight = graph.constant(node.weight().get().constant()).orElseThrow();
+        if (weight.type() != DataType.FLOAT32) {
+            return Optional.of("its weights are " + weight.type() + ", not float32");
+        }
+        if (weight.shape().elements() == 0) {
+            return Optional.of("its weights are empty");
+        }
+        if (node.op() == Op.MATMUL && weight.shape().rank() != 2) {
+            return Optional.of("its weights have " + weight.shape().rank() + " axes; the int8 kernel takes 2");
+        }
+        if (node.op() == Op.CONV && graph.isOutput(node.output())) {
+            return Optional.of("its result is an output of the model, and outputs stay float");
+        }
+        return Optional.empty();
+    }
+
+    /** The reason for one operation; empty for one that computes no floats worth a line. */
+    String of(Node node) {
+        if (ignored.contains(node)) {
+            return "ignored by the user";
+        }
+        if (node.op().isWeighted()) {
+            return weightStaysFloat(node)
+                    .orElse("its activation function's result is an output of the model, and outputs stay float");
+        }
+        return switch (node.op()) {
+            case ADD -> "its neighbours are not quantized on all sides";
+            case SUB, MUL, DIV, POW, SQRT, ABS, ERF -> "element-wise: float is as fast and exact";
+            case RELU, CLIP -> fusedInto(node) ? "" : "element-wise: float is as fast and exact";
+            case LEAKY_RELU, SIGMOID, HARD_SIGMOID, HARD_SWISH, TANH, GELU, ELU, SOFTMAX ->
+                "an activation function: float is as fast and keeps its small values";
+            case LAYER_NORM, BATCH_NORM, REDUCE_MEAN -> "normalises: its result depends on small differences";
+            case AVERAGE_POOL, GLOBAL_AVERAGE_POOL, CONCAT -> "its neighbours are not quantized on all sides";
+            case RESIZE, PAD -> "left in float: its int8 form is not known to be faster";
+            case SUBGRAPH -> "holds graphs of its own, which stay as they are";
+            case OTHER -> "ONNX Runtime has no int8 kernel for " + node.type() + " on a CPU";
+            default -> "";
+        };
+    }
+
+    private boolean fusedInto(Node activation) {
+        return graph.producer(activation.inputs().get(0))
+                .filter(before ->
+                        before.op() == Op.CONV && weightStaysFloat(before).isEmpty())
+                .isPresent();
+    }
+}

@@ -1,0 +1,190 @@
+package octet.placement;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import octet.graph.Graph;
+import octet.graph.Node;
+import octet.graph.Op;
+import octet.graph.Use;
+import octet.graph.Weight;
+
+/**
+ * One placement for {@link OnnxRuntimeCpu}, in two sweeps over the topological order: forwards, which values can be
+ * bytes; backwards, which of them anybody wants as bytes.
+ */
+final class OnnxRuntimePlacer {
+
+    private static final Set<Op> POOLS = Set.of(Op.GLOBAL_AVERAGE_POOL, Op.AVERAGE_POOL);
+
+    private final Graph graph;
+    private final IgnoredScope ignored;
+    private final CpuFeatures cpu;
+    private final Biases biases;
+    private final FloatReasons reasons;
+
+    /** Operations computed on bytes, and how. */
+    private final Map<String, String> quantized = new LinkedHashMap<>();
+    /** Values that can be bytes, with the value whose range they share. */
+    private final Map<String, String> bytes = new LinkedHashMap<>();
+    /** Values that are wanted as bytes, with the places that read them so. */
+    private final Map<String, Set<Use>> wanted = new LinkedHashMap<>();
+
+    private final List<WeightSpot> weights = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private boolean firstConvolution = true;
+
+    OnnxRuntimePlacer(Graph graph, IgnoredScope ignored, CpuFeatures cpu) {
+        this.graph = graph;
+        this.ignored = ignored;
+        this.cpu = cpu;
+        this.biases = new Biases(graph);
+        this.reasons = new FloatReasons(graph, ignored);
+    }
+
+    Placement place() {
+        graph.nodes().forEach(this::forwards);
+        for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+            backwards(graph.nodes().get(i));
+        }
+        var decisions = graph.nodes().stream()
+                .map(node -> quantized.containsKey(node.name())
+                        ? new Decision(node.name(), node.type(), true, quantized.get(node.name()))
+                        : new Decision(node.name(), node.type(), false, reasons.of(node)))
+                .filter(decision -> !decision.reason().isEmpty())
+                .toList();
+        return new Placement(
+                "onnxruntime-cpu", activations(), weights, decisions, new Attention(graph).isPresent(), remarks);
+    }
+
+    private void forwards(Node node) {
+        if (ignored.contains(node)) {
+            return;
+        }
+        if (reasons.weightStaysFloat(node).isEmpty()) {
+            weighted(node);
+        } else if (node.op() == Op.ADD && node.inputs().stream().allMatch(bytes::containsKey)) {
+            tail(node).ifPresent(value -> bytes.put(value, value));
+        } else if (POOLS.contains(node.op()) && bytes.containsKey(node.inputs().get(0))) {
+            ownRange(node);
+        } else if (node.op() == Op.CONCAT && node.inputs().stream().allMatch(bytes::containsKey)) {
+            ownRange(node);
+        } else if (node.op().isMovement() && bytes.containsKey(node.inputs().get(0))) {
+            String range = bytes.get(node.inputs().get(0));
+            node.outputs().stream().filter(this::mayBeBytes).forEach(output -> bytes.put(output, range));
+        }
+    }
+
+    private void weighted(Node node) {
+        Weight weight = node.weight().orElseThrow();
+        switch (node.op()) {
+            case CONV -> {
+                Optional<String> result = tail(node);
+                if (result.isEmpty()) {
+                    return;
+                }
+                bytes.put(result.get(), result.get());
+                wantAll(result.get());
+                want(node, 0);
+                weights.add(new WeightSpot(node, weight, convolutionBits(node), biases.of(node, weight), true));
+                quantized.put(node.name(), "int8 at its input, weights and output");
+            }
+            case GEMM, MATMUL -> {
+                want(node, 0);
+                boolean integerBias = node.op() == Op.GEMM;
+                weights.add(new WeightSpot(node, weight, 8, biases.of(node, weight), integerBias));
+                quantized.put(node.name(), "int8 at its input and weights; float output");
+            }
+            case EMBEDDING -> {
+                weights.add(new WeightSpot(node, weight, 8, Optional.empty(), false));
+                quantized.put(node.name(), "table stored as int8");
+            }
+            default -> throw new IllegalStateException("no rule for " + node.op());
+        }
+    }
+
+    private int convolutionBits(Node node) {
+        boolean first = firstConvolution;
+        firstConvolution = false;
+        if (!first || !cpu.saturates()) {
+            return 8;
+        }
+        remarks.add("This CPU (" + cpu.name() + ") may lack VNNI, so sums of int8 products can be cut off at 16 bits:"
+                + " the weights of the first convolution, '" + node.name() + "', keep 7 bits.");
+        return 7;
+    }
+
+    private void ownRange(Node node) {
+        if (mayBeBytes(node.output())) {
+            bytes.put(node.output(), node.output());
+        }
+    }
+
+    private void backwards(Node node) {
+        if (ignored.contains(node) || quantized.containsKey(node.name())) {
+            return;
+        }
+        boolean wantedBehind = node.outputs().stream().anyMatch(wanted::containsKey)
+                || node.op() == Op.ADD && tail(node).filter(wanted::containsKey).isPresent();
+        if (!wantedBehind) {
+            return;
+        }
+        if (node.op() == Op.ADD && tail(node).filter(bytes::containsKey).isPresent()) {
+            tail(node).ifPresent(this::wantAll);
+            want(node, 0);
+            want(node, 1);
+            quantized.put(node.name(), "int8 between quantized neighbours");
+        } else if (bytes.containsKey(node.output()) && (POOLS.contains(node.op()) || node.op() == Op.CONCAT)) {
+            for (int port = 0; port < node.inputs().size(); port++) {
+                want(node, port);
+            }
+            quantized.put(node.name(), "int8 between quantized neighbours");
+        } else if (bytes.containsKey(node.output()) && node.op().isMovement()) {
+            want(node, 0);
+            quantized.put(node.name(), "moves int8, shares the scale of its input");
+        }
+    }
+
+    /** The value behind the operation, after an activation function that quantizing swallows; empty for an output. */
+    private Optional<String> tail(Node node) {
+        String value = node.output();
+        var next = graph.onlyConsumer(value)
+                .filter(reader -> reader.op() == Op.RELU || reader.op() == Op.CLIP && reader.nonNegative());
+        if (next.isPresent()) {
+            value = next.get().output();
+        }
+        return mayBeBytes(value) ? Optional.of(value) : Optional.empty();
+    }
+
+    private boolean mayBeBytes(String value) {
+        return !value.isEmpty() && !graph.isOutput(value);
+    }
+
+    private void want(Node node, int port) {
+        wanted.computeIfAbsent(node.inputs().get(port), v -> new LinkedHashSet<>())
+                .add(new Use(node.name(), port));
+    }
+
+    private void wantAll(String value) {
+        wanted.computeIfAbsent(value, v -> new LinkedHashSet<>()).addAll(graph.uses(value));
+    }
+
+    private List<ActivationSpot> activations() {
+        Set<String> done = new HashSet<>();
+        List<ActivationSpot> spots = new ArrayList<>();
+        graph.inputs().forEach(input -> spot(input.name(), done, spots));
+        graph.nodes().forEach(node -> node.outputs().forEach(output -> spot(output, done, spots)));
+        return spots;
+    }
+
+    private void spot(String value, Set<String> done, List<ActivationSpot> spots) {
+        if (wanted.containsKey(value) && done.add(value)) {
+            spots.add(new ActivationSpot(value, List.copyOf(wanted.get(value)), bytes.getOrDefault(value, value)));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package octet.placement;
+
+import java.util.Optional;
+import octet.graph.Node;
+import octet.graph.Use;
+import octet.graph.Weight;
+
+/**
+ * A constant to be stored as int8.
+ *
+ * @param node the operation whose constant it is
+ * @param weight the constant and the meaning of its axes
+ * @param bits 8, or 7 where products of 8 bits could overflow
+ * @param bias where the operation's bias is read, or would be read; empty where it has none and can take none
+ * @param integerBias whether the bias becomes int32, with the scale of the products
+ */
+public record WeightSpot(Node node, Weight weight, int bits, Optional<Use> bias, boolean integerBias) {}

@@ -1,0 +1,122 @@
+package octet.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import octet.calibration.TapStatistics;
+import octet.compare.Sqnr;
+import octet.graph.Constant;
+import octet.graph.DataType;
+import octet.graph.Graph;
+import octet.graph.Use;
+import octet.placement.ActivationSpot;
+import octet.placement.Placement;
+import octet.placement.Scheme;
+import octet.placement.WeightSpot;
+import octet.problem.BadModelException;
+import octet.range.Grid;
+import octet.range.QuantizedTensor;
+import octet.range.RangeEstimator;
+import octet.range.WeightQuantizer;
+
+/** Makes a plan: gives every place of a placement its numbers. */
+public final class Planner {
+
+    private final Graph graph;
+    private final Map<String, TapStatistics> statistics;
+    private final RangeEstimator estimator;
+    private final Scheme scheme;
+
+    /**
+     * @param statistics what the calibration saw, by value
+     * @param estimator from statistics to ranges
+     * @param scheme of the activations
+     */
+    public Planner(Graph graph, Map<String, TapStatistics> statistics, RangeEstimator estimator, Scheme scheme) {
+        this.graph = graph;
+        this.statistics = statistics;
+        this.estimator = estimator;
+        this.scheme = scheme;
+    }
+
+    /**
+     * Makes the plan; biases are not corrected yet.
+     *
+     * @throws BadModelException when a weight is NaN or infinite
+     */
+    public Plan plan(Placement placement) {
+        Map<Use, Float> scaleAt = new HashMap<>();
+        List<ActivationQuantizer> activations = new ArrayList<>();
+        for (ActivationSpot spot : placement.activations()) {
+            var range = estimator.estimate(statistics.get(spot.rangeOf()));
+            var grid = scheme == Scheme.SYMMETRIC
+                    ? Grid.symmetric(range, DataType.UINT8)
+                    : Grid.asymmetric(range, DataType.UINT8);
+            activations.add(new ActivationQuantizer(spot.value(), spot.uses(), range, grid));
+            spot.uses().forEach(use -> scaleAt.put(use, grid.scale()));
+        }
+        List<QuantizedWeight> weights = placement.weights().stream()
+                .map(spot -> quantize(spot, scaleAt.get(new Use(spot.node().name(), 0))))
+                .toList();
+        return new Plan(
+                placement.target(),
+                activations,
+                weights,
+                placement.decisions(),
+                placement.transformer(),
+                placement.remarks(),
+                false);
+    }
+
+    private QuantizedWeight quantize(WeightSpot spot, Float inputScale) {
+        Constant constant = graph.constant(spot.weight().constant()).orElseThrow();
+        float[] reals = finite(spot, constant.floats());
+        int axis = spot.weight().outputAxis();
+        Optional<float[]> bias =
+                spot.bias().map(use -> biasValues(use, (int) constant.shape().dim(axis)));
+        float[] leastScales = new float[(int) constant.shape().dim(axis)];
+        if (spot.integerBias() && bias.isPresent()) {
+            // A bias must fit into 32 bits at the scale of the products, so small weights get a coarser scale.
+            for (int c = 0; c < leastScales.length; c++) {
+                leastScales[c] = (float) (Math.abs(bias.get()[c]) / (inputScale * 0x1p30));
+            }
+        }
+        QuantizedTensor tensor = WeightQuantizer.perChannel(reals, constant.shape(), axis, spot.bits(), leastScales);
+        double sqnr = Sqnr.between(reals, tensor.dequantize());
+        return new QuantizedWeight(
+                spot, tensor, sqnr, bias.map(values -> bias(spot, values, inputScale, tensor.scales())));
+    }
+
+    private static Bias bias(WeightSpot spot, float[] values, Float inputScale, float[] weightScales) {
+        if (!spot.integerBias()) {
+            return new Bias(spot.bias().orElseThrow(), values, null);
+        }
+        float[] scales = new float[weightScales.length];
+        for (int c = 0; c < scales.length; c++) {
+            scales[c] = inputScale * weightScales[c];
+        }
+        return new Bias(spot.bias().orElseThrow(), values, scales);
+    }
+
+    private float[] biasValues(Use use, int channels) {
+        var inputs = graph.node(use.node()).orElseThrow().inputs();
+        boolean present = use.port() < inputs.size() && !inputs.get(use.port()).isEmpty();
+        return present ? graph.constant(inputs.get(use.port())).orElseThrow().floats() : new float[channels];
+    }
+
+    private static float[] finite(WeightSpot spot, float[] reals) {
+        for (int i = 0; i < reals.length; i++) {
+            if (!Float.isFinite(reals[i])) {
+                throw new BadModelException(
+                        "The weights '%s' of '%s' hold %s at element %d"
+                                .formatted(spot.weight().constant(), spot.node().name(), reals[i], i),
+                        "finite numbers",
+                        "look at how the model was trained, or leave the operation in float with ignore(\""
+                                + spot.node().name() + "\")");
+            }
+        }
+        return reals;
+    }
+}

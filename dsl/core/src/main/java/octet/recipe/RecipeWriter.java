@@ -1,0 +1,122 @@
+package octet.recipe;
+
+import java.io.StringWriter;
+import octet.engine.SelfCheck;
+import octet.format.ModelInfo;
+import octet.placement.CpuFeatures;
+import octet.placement.IgnoredScope.Rule;
+import octet.plan.ActivationQuantizer;
+import octet.plan.Plan;
+import octet.plan.Settings;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** Writes recipes. */
+public final class RecipeWriter {
+
+    private static final int VERSION = 1;
+    private static final ObjectWriteContext PRETTY = new ObjectWriteContext.Base() {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            return new DefaultPrettyPrinter();
+        }
+    };
+
+    private RecipeWriter() {}
+
+    /**
+     * Writes down one quantization.
+     *
+     * @param data the calibration dataset in words
+     * @param dataDigest the SHA-256 of the calibration samples in their order
+     */
+    public static Recipe write(
+            ModelInfo model,
+            String data,
+            int samples,
+            String dataDigest,
+            Settings settings,
+            Plan plan,
+            SelfCheck check) {
+        var text = new StringWriter();
+        try (var json = new JsonFactory().createGenerator(PRETTY, text)) {
+            json.writeStartObject();
+            json.writeNumberProperty("octet.recipe", VERSION);
+            json.writeObjectPropertyStart("intent");
+            model(json, model);
+            json.writeObjectPropertyStart("calibration");
+            json.writeStringProperty("data", data);
+            json.writeNumberProperty("samples", samples);
+            json.writeStringProperty("sha256", dataDigest);
+            json.writeEndObject();
+            settings(json, plan.target(), settings);
+            json.writeEndObject();
+            observed(json, model, plan, check);
+            json.writeEndObject();
+        }
+        return new Recipe(text + "\n");
+    }
+
+    private static void model(JsonGenerator json, ModelInfo model) {
+        json.writeObjectPropertyStart("model");
+        json.writeStringProperty("file", model.file().getFileName().toString());
+        json.writeStringProperty("format", model.format());
+        json.writeStringProperty("version", model.version());
+        json.writeStringProperty("sha256", model.sha256());
+        json.writeEndObject();
+    }
+
+    private static void settings(JsonGenerator json, String target, Settings settings) {
+        json.writeObjectPropertyStart("settings");
+        json.writeStringProperty("target", target);
+        json.writeStringProperty("preset", settings.preset().toString());
+        json.writeStringProperty("activationRange", settings.activationRange().toString());
+        json.writeStringProperty("biasCorrection", settings.biasCorrection().name());
+        json.writeArrayPropertyStart("ignoredScope");
+        settings.ignoredScope().rules().stream().map(Rule::text).forEach(json::writeString);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void observed(JsonGenerator json, ModelInfo model, Plan plan, SelfCheck check) {
+        json.writeObjectPropertyStart("observed");
+        json.writeStringProperty("octet", version());
+        json.writeStringProperty("runtime", model.runtime());
+        json.writeStringProperty("java", Runtime.version().toString());
+        json.writeStringProperty("cpu", CpuFeatures.ofThisMachine().name());
+        json.writeBooleanProperty("biasesCorrected", plan.corrected());
+        number(json, "outputSqnr", check.error().sqnr());
+        number(json, "outputCosine", check.error().cosine());
+        number(json, "floatMillis", check.latency().floatMillis());
+        number(json, "int8Millis", check.latency().int8Millis());
+        json.writeArrayPropertyStart("quantizers");
+        for (ActivationQuantizer quantizer : plan.activations()) {
+            json.writeStartObject();
+            json.writeStringProperty("value", quantizer.value());
+            json.writeNumberProperty("low", quantizer.observed().low());
+            json.writeNumberProperty("high", quantizer.observed().high());
+            json.writeNumberProperty("scale", quantizer.grid().scale());
+            json.writeNumberProperty("zeroPoint", quantizer.grid().zeroPoint());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** JSON has no infinity and no NaN. */
+    private static void number(JsonGenerator json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.writeNumberProperty(name, value);
+        } else {
+            json.writeNullProperty(name);
+        }
+    }
+
+    private static String version() {
+        String version = RecipeWriter.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

@@ -1,0 +1,47 @@
+package octet.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table as text: columns aligned by spaces, numbers to the right. */
+final class TextTable {
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    TextTable(String... header) {
+        rows.add(List.of(header));
+    }
+
+    TextTable row(String... cells) {
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (var row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        var text = new StringBuilder();
+        for (var row : rows) {
+            var line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                String pad = " ".repeat(widths[i] - row.get(i).length());
+                line.append(i == 0 ? "" : "  ").append(isNumber(i) ? pad + row.get(i) : row.get(i) + pad);
+            }
+            text.append(text.isEmpty() ? "" : "\n").append(line.toString().stripTrailing());
+        }
+        return text.toString();
+    }
+
+    private boolean isNumber(int column) {
+        return rows.stream()
+                .skip(1)
+                .map(row -> row.get(column))
+                .allMatch(cell -> cell.isEmpty() || cell.equals("–") || cell.matches("[-+−]?[\\d.∞].*"));
+    }
+}

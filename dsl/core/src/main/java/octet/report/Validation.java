@@ -1,0 +1,83 @@
+package octet.report;
+
+import java.util.Comparator;
+import java.util.List;
+import octet.compare.OutputError;
+import octet.engine.Evaluation.SampleResult;
+import octet.engine.Latency;
+
+/**
+ * How an int8 model compares with its float model on validation data.
+ *
+ * @param model the model's name
+ * @param metric the metric's name, {@code null} when only outputs were compared
+ * @param higherIsBetter whether a greater score is a better one
+ * @param floatScore the float model's score; NaN when the metric compares with float, or there is none
+ * @param int8Score the int8 model's score; NaN without a metric
+ * @param error the distance of the outputs
+ * @param floatBytes the float model's size in bytes
+ * @param int8Bytes the int8 model's size in bytes
+ * @param latency of both, on one thread
+ * @param samples one line a sample, in the order of the dataset
+ */
+public record Validation(
+        String model,
+        String metric,
+        boolean higherIsBetter,
+        double floatScore,
+        double int8Score,
+        OutputError error,
+        long floatBytes,
+        long int8Bytes,
+        Latency latency,
+        List<SampleResult> samples) {
+
+    /** Copies the list. */
+    public Validation {
+        samples = List.copyOf(samples);
+    }
+
+    /** How much worse the int8 model scores; negative when it scores better; NaN when float has no score. */
+    public double drop() {
+        return higherIsBetter ? floatScore - int8Score : int8Score - floatScore;
+    }
+
+    /** The int8 model's size divided by the float model's. */
+    public double sizeRatio() {
+        return int8Bytes / (double) floatBytes;
+    }
+
+    /** How many times quicker the int8 model is. */
+    public double speedup() {
+        return latency.speedup();
+    }
+
+    /** The samples whose score fell most, or, without scores of float, whose outputs moved most. */
+    public List<SampleResult> worst(int count) {
+        Comparator<SampleResult> byDrop = Comparator.comparingDouble(
+                s -> higherIsBetter ? s.int8Score() - s.floatScore() : s.floatScore() - s.int8Score());
+        Comparator<SampleResult> bySqnr = Comparator.comparingDouble(SampleResult::sqnr);
+        var order = Double.isNaN(floatScore) ? bySqnr : byDrop.thenComparing(bySqnr);
+        return samples.stream().sorted(order).limit(count).toList();
+    }
+
+    /** The table: float, int8, and the difference. */
+    @Override
+    public String toString() {
+        var table = new TextTable("", "float", "int8", "difference");
+        if (metric != null) {
+            String difference = Double.isNaN(floatScore) ? "–" : "%+.4f".formatted(int8Score - floatScore);
+            table.row(metric, Format.number(floatScore), Format.number(int8Score), difference);
+        }
+        table.row("size", Format.bytes(floatBytes), Format.bytes(int8Bytes), "%.2fx".formatted(sizeRatio()));
+        table.row(
+                "latency (1 thread)",
+                "%.3g ms".formatted(latency.floatMillis()),
+                "%.3g ms".formatted(latency.int8Millis()),
+                "%.2fx as fast".formatted(speedup()));
+        table.row("SQNR of outputs", "–", "%.1f dB".formatted(error.sqnr()), "–");
+        table.row("greatest difference", "–", Format.number(error.greatest()), "–");
+        table.row("cosine of outputs", "–", "%.4f".formatted(error.cosine()), "–");
+        return model + " on " + samples.size() + " samples\n" + table;
+    }
+}

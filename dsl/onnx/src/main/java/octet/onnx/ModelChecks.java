@@ -1,0 +1,114 @@
+package octet.onnx;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import octet.onnx.proto.AttributeProto;
+import octet.onnx.proto.GraphProto;
+import octet.onnx.proto.ModelProto;
+import octet.onnx.proto.NodeProto;
+import octet.onnx.proto.TensorProto;
+import octet.problem.BadModelException;
+import octet.problem.Problems;
+import octet.problem.UnsupportedModelException;
+
+/** Checks a parsed model before anything is computed from it, so that its faults are told in words and all at once. */
+final class ModelChecks {
+
+    private static final int OLDEST = 7;
+    private static final int NEWEST = 26;
+    private static final Set<String> DOMAINS = Set.of("", "ai.onnx", "ai.onnx.ml", "com.microsoft");
+    private static final Set<String> QUANTIZED = Set.of(
+            "QuantizeLinear",
+            "DequantizeLinear",
+            "DynamicQuantizeLinear",
+            "QLinearConv",
+            "QLinearMatMul",
+            "ConvInteger",
+            "MatMulInteger");
+
+    private final Path file;
+    private final Path folder;
+    private final Problems bad = new Problems();
+    private final Set<String> unknown = new TreeSet<>();
+
+    private ModelChecks(ModelFile source) {
+        this.file = source.file();
+        this.folder = source.folder();
+    }
+
+    /**
+     * Checks opset, operators, and the size of every tensor.
+     *
+     * @throws UnsupportedModelException for another opset or unknown operators
+     * @throws BadModelException for tensors whose parts contradict each other, or whose data lies elsewhere
+     */
+    static void check(ModelFile source) {
+        int opset = Protos.opset(source.model());
+        if (opset < OLDEST || opset > NEWEST) {
+            throw new UnsupportedModelException(
+                    source.file() + (opset == 0 ? " declares no opset" : " has opset " + opset),
+                    "opset " + OLDEST + " to " + NEWEST,
+                    "export the model with another opset, such as 17");
+        }
+        var checks = new ModelChecks(source);
+        checks.graph(source.model().getGraph());
+        checks.bad.throwIfAny(found -> new BadModelException(
+                source.file() + ": " + found, "a model whose tensors are whole", "fetch or export the file again"));
+        if (!checks.unknown.isEmpty()) {
+            throw new UnsupportedModelException(
+                    source.file() + " uses operators that ONNX Runtime does not have: " + checks.unknown,
+                    "operators of the domains ai.onnx, ai.onnx.ml and com.microsoft",
+                    "export the model without custom operators");
+        }
+    }
+
+    /** @throws UnsupportedModelException when parts of the model are int8 already */
+    static void refuseQuantized(Path file, ModelProto model) {
+        List<String> quantized = model.getGraph().getNodeList().stream()
+                .filter(node -> QUANTIZED.contains(node.getOpType()))
+                .map(NodeProto::getOpType)
+                .distinct()
+                .toList();
+        if (!quantized.isEmpty()) {
+            throw new UnsupportedModelException(
+                    file + " is quantized already: it holds " + quantized,
+                    "a float model",
+                    "start from the model that it was made from");
+        }
+    }
+
+    private void graph(GraphProto graph) {
+        graph.getInitializerList().forEach(this::tensor);
+        for (NodeProto node : graph.getNodeList()) {
+            if (!DOMAINS.contains(node.getDomain())) {
+                unknown.add(node.getDomain() + ":" + node.getOpType());
+            }
+            for (AttributeProto attribute : node.getAttributeList()) {
+                if (attribute.hasT()) {
+                    tensor(attribute.getT());
+                }
+                attribute.getTensorsList().forEach(this::tensor);
+                if (attribute.hasG()) {
+                    graph(attribute.getG());
+                }
+                attribute.getGraphsList().forEach(this::graph);
+            }
+        }
+    }
+
+    private void tensor(TensorProto tensor) {
+        var problem = TensorChecks.problem(tensor, folder);
+        if (problem.isPresent()) {
+            String name =
+                    tensor.getName().isEmpty() ? "a tensor without a name" : "the tensor '" + tensor.getName() + "'";
+            bad.add("%s %s", name, problem.get());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "checks of " + file;
+    }
+}

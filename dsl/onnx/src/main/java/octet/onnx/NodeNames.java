@@ -1,0 +1,27 @@
+package octet.onnx;
+
+import java.util.HashSet;
+import java.util.Set;
+import octet.onnx.proto.ModelProto;
+
+/** Gives every node a name of its own: the format allows empty and repeated ones, rules and reports need one. */
+final class NodeNames {
+
+    private NodeNames() {}
+
+    static ModelProto unique(ModelProto model) {
+        var builder = model.toBuilder();
+        var graph = builder.getGraphBuilder();
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < graph.getNodeCount(); i++) {
+            var node = graph.getNodeBuilder(i);
+            String wanted = node.getName().isEmpty() ? node.getOpType() + "_" + i : node.getName();
+            String name = wanted;
+            for (int k = 1; !taken.add(name); k++) {
+                name = wanted + "_" + k;
+            }
+            node.setName(name);
+        }
+        return builder.build();
+    }
+}

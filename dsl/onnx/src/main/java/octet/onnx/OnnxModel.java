@@ -1,0 +1,59 @@
+package octet.onnx;
+
+import java.util.Collection;
+import java.util.List;
+import octet.calibration.Tap;
+import octet.format.FormatModel;
+import octet.format.ModelInfo;
+import octet.format.Rewritten;
+import octet.format.Session;
+import octet.format.TapSession;
+import octet.graph.Graph;
+import octet.onnx.proto.ModelProto;
+import octet.placement.Target;
+import octet.plan.Plan;
+
+/** An ONNX model, simplified, of opset 13 or later. */
+final class OnnxModel implements FormatModel {
+
+    private final ModelInfo info;
+    private final ModelProto model;
+    private final Graph graph;
+
+    OnnxModel(ModelInfo info, ModelProto model) {
+        this.info = info;
+        this.model = model;
+        this.graph = GraphReader.read(model);
+    }
+
+    @Override
+    public ModelInfo info() {
+        return info;
+    }
+
+    @Override
+    public Graph graph() {
+        return graph;
+    }
+
+    @Override
+    public Target target() {
+        return Target.onnxRuntimeCpu();
+    }
+
+    @Override
+    public Session openWith(Collection<String> values) {
+        return new OrtModelSession(OrtSessions.open(InnerValues.returned(model, values)));
+    }
+
+    @Override
+    public TapSession open(List<Tap> taps) {
+        var tapped = TapWriter.write(model, taps);
+        return new OrtTapSession(OrtSessions.open(tapped.model()), tapped.layout(), TapWriter.STATISTICS);
+    }
+
+    @Override
+    public Rewritten rewrite(Plan plan) {
+        return new OnnxRewritten(PlanWriter.write(model, plan));
+    }
+}

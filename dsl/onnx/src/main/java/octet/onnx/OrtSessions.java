@@ -1,0 +1,48 @@
+package octet.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import octet.onnx.proto.ModelProto;
+import octet.problem.UnsupportedModelException;
+
+/** Makes sessions of ONNX Runtime: one thread a call, full graph optimisation, silent but for errors. */
+final class OrtSessions {
+
+    private OrtSessions() {}
+
+    static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    }
+
+    static String version() {
+        return environment().getVersion();
+    }
+
+    static OrtSession.SessionOptions options(OrtSession.SessionOptions.OptLevel level) throws OrtException {
+        var options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(1);
+        options.setInterOpNumThreads(1);
+        options.setOptimizationLevel(level);
+        return options;
+    }
+
+    /** @throws UnsupportedModelException when the runtime refuses the model */
+    static OrtSession open(ModelProto model) {
+        try (var options = options(OrtSession.SessionOptions.OptLevel.ALL_OPT)) {
+            return environment().createSession(model.toByteArray(), options);
+        } catch (OrtException e) {
+            throw new UnsupportedModelException(
+                    "ONNX Runtime refuses the model: " + reason(e), "a model that it can run", null, e);
+        }
+    }
+
+    /** The runtime's message without its own source lines. */
+    static String reason(OrtException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.replaceAll("(?s)\\s+", " ")
+                .replaceAll("\\S*/onnxruntime/\\S+:\\d+ [^\\]]*? (?=\\S)", "")
+                .replaceAll("\\.\\s*$", "");
+    }
+}

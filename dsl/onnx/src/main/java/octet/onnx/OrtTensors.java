@@ -1,0 +1,129 @@
+package octet.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import octet.data.Tensor;
+import octet.graph.DataType;
+import octet.problem.OctetException;
+
+/** Moves tensors into and out of ONNX Runtime. */
+final class OrtTensors {
+
+    private OrtTensors() {}
+
+    /** Something to do with tensors inside the runtime. */
+    interface Run<T> {
+        T run(Map<String, OnnxTensor> inputs) throws OrtException;
+    }
+
+    /** Copies the inputs into the runtime for the length of a run. */
+    static <T> T with(Map<String, Tensor> inputs, Run<T> run) {
+        Map<String, OnnxTensor> inside = new LinkedHashMap<>();
+        try {
+            for (var entry : inputs.entrySet()) {
+                inside.put(entry.getKey(), toRuntime(entry.getValue()));
+            }
+            return run.run(inside);
+        } catch (OrtException e) {
+            throw new OctetException(
+                    "ONNX Runtime failed to run the model on " + inputs + ": " + OrtSessions.reason(e),
+                    "inputs that the model can take",
+                    "compare their shapes with model.inputs()",
+                    e);
+        } finally {
+            inside.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private static OnnxTensor toRuntime(Tensor tensor) throws OrtException {
+        var environment = OrtSessions.environment();
+        long[] shape = tensor.shape().toArray();
+        var buffer = tensor.buffer();
+        if (buffer instanceof FloatBuffer floats) {
+            return OnnxTensor.createTensor(environment, floats, shape);
+        } else if (buffer instanceof LongBuffer longs) {
+            return OnnxTensor.createTensor(environment, longs, shape);
+        } else if (buffer instanceof IntBuffer ints) {
+            return OnnxTensor.createTensor(environment, ints, shape);
+        } else if (buffer instanceof DoubleBuffer doubles) {
+            return OnnxTensor.createTensor(environment, doubles, shape);
+        }
+        var type = switch (tensor.type()) {
+            case INT8 -> OnnxJavaType.INT8;
+            case BOOL -> OnnxJavaType.BOOL;
+            default -> OnnxJavaType.UINT8;
+        };
+        return OnnxTensor.createTensor(environment, (ByteBuffer) buffer, shape, type);
+    }
+
+    /** Copies all results of numeric types out of the runtime. */
+    static Map<String, Tensor> fromRuntime(OrtSession.Result result) throws OrtException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (var entry : result) {
+            OnnxValue value = entry.getValue();
+            if (value instanceof OnnxTensor tensor) {
+                Tensor copied = fromRuntime(tensor);
+                if (copied != null) {
+                    tensors.put(entry.getKey(), copied);
+                }
+            }
+        }
+        return tensors;
+    }
+
+    private static Tensor fromRuntime(OnnxTensor tensor) {
+        TensorInfo info = tensor.getInfo();
+        long[] shape = info.getShape();
+        switch (info.type) {
+            case FLOAT -> {
+                return Tensor.of(floats(tensor), shape);
+            }
+            case INT64 -> {
+                LongBuffer buffer = tensor.getLongBuffer();
+                long[] longs = new long[buffer.remaining()];
+                buffer.get(longs);
+                return Tensor.of(longs, shape);
+            }
+            case INT32 -> {
+                IntBuffer buffer = tensor.getIntBuffer();
+                int[] ints = new int[buffer.remaining()];
+                buffer.get(ints);
+                return Tensor.of(ints, shape);
+            }
+            case DOUBLE -> {
+                DoubleBuffer buffer = tensor.getDoubleBuffer();
+                double[] doubles = new double[buffer.remaining()];
+                buffer.get(doubles);
+                return Tensor.of(doubles, shape);
+            }
+            case INT8, UINT8, BOOL -> {
+                ByteBuffer buffer = tensor.getByteBuffer();
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.get(bytes);
+                return Tensor.of(DataType.valueOf(info.type.name()), bytes, shape);
+            }
+            default -> {
+                return null;
+            }
+        }
+    }
+
+    /** Copies a float32 tensor out of the runtime. */
+    static float[] floats(OnnxTensor tensor) {
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] floats = new float[buffer.remaining()];
+        buffer.get(floats);
+        return floats;
+    }
+}

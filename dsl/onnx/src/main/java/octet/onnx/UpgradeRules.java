@@ -1,0 +1,147 @@
+package octet.onnx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import octet.onnx.proto.AttributeProto;
+import octet.onnx.proto.GraphProto;
+import octet.onnx.proto.NodeProto;
+import octet.problem.UnsupportedModelException;
+
+/** How each standard operator that changed between opset 7 and 13 is written in opset 13 (ONNX's Changelog.md). */
+final class UpgradeRules {
+
+    private final int opset;
+    private final Map<String, Integer> ranks;
+
+    /**
+     * @param opset the version that the model is written in
+     * @param ranks the number of axes of values, where known
+     */
+    UpgradeRules(int opset, Map<String, Integer> ranks) {
+        this.opset = opset;
+        this.ranks = ranks;
+    }
+
+    /** The nodes that take the place of one; new constants are added to the graph. */
+    List<NodeProto> apply(NodeProto node, GraphProto.Builder graph) {
+        return switch (node.getOpType()) {
+            case "Squeeze", "Unsqueeze", "ReduceSum" -> List.of(attributesToInputs(node, graph, "axes"));
+            case "Split" -> List.of(attributesToInputs(node, graph, "split"));
+            case "Softmax", "LogSoftmax", "Hardmax" -> softmax(node, graph);
+            case "Clip" -> opset < 11 ? List.of(attributesToInputs(node, graph, "min", "max")) : List.of(node);
+            case "Pad" -> opset < 11 ? List.of(attributesToInputs(node, graph, "pads", "value")) : List.of(node);
+            case "Slice" -> opset < 10 ? List.of(slice(node, graph)) : List.of(node);
+            case "TopK" -> opset < 10 ? List.of(attributesToInputs(node, graph, "k")) : List.of(node);
+            case "Upsample" -> List.of(upsample(node, graph));
+            case "Resize" -> opset < 11 ? List.of(resize(node)) : List.of(node);
+            case "Dropout" -> List.of(without(node, "ratio"));
+            case "BatchNormalization" -> List.of(without(node, "spatial"));
+            case "Scatter" ->
+                List.of(node.toBuilder().setOpType("ScatterElements").build());
+            case "Scan" -> List.of(scan(node));
+            default -> List.of(node);
+        };
+    }
+
+    /** Moves attributes to inputs behind the first, in this order; absent ones leave their inputs out. */
+    private NodeProto attributesToInputs(NodeProto node, GraphProto.Builder graph, String... names) {
+        var builder = without(node, names).toBuilder();
+        for (int i = 0; i < names.length; i++) {
+            var attribute = Protos.attribute(node, names[i]);
+            if (attribute.isPresent()) {
+                NodeInputs.set(builder, 1 + i, constant(node, attribute.get(), graph));
+            }
+        }
+        return builder.build();
+    }
+
+    private static String constant(NodeProto node, AttributeProto attribute, GraphProto.Builder graph) {
+        String name = node.getOutput(0) + "/" + attribute.getName();
+        graph.addInitializer(
+                switch (attribute.getType()) {
+                    case FLOAT -> Protos.floats(name, new float[] {attribute.getF()});
+                    case FLOATS -> floats(name, attribute);
+                    case INT -> Protos.longs(name, new long[] {attribute.getI()}, 1);
+                    default ->
+                        Protos.longs(
+                                name,
+                                attribute.getIntsList().stream()
+                                        .mapToLong(Long::longValue)
+                                        .toArray(),
+                                attribute.getIntsCount());
+                });
+        return name;
+    }
+
+    private static octet.onnx.proto.TensorProto floats(String name, AttributeProto attribute) {
+        float[] values = new float[attribute.getFloatsCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = attribute.getFloats(i);
+        }
+        return Protos.floats(name, values, values.length);
+    }
+
+    private static NodeProto without(NodeProto node, String... names) {
+        var unwanted = List.of(names);
+        var builder = node.toBuilder().clearAttribute();
+        node.getAttributeList().stream()
+                .filter(attribute -> !unwanted.contains(attribute.getName()))
+                .forEach(builder::addAttribute);
+        return builder.build();
+    }
+
+    /**
+     * Before opset 13 these operators joined all axes from {@code axis} on; since then they look at that one only. Over
+     * the last axis both mean the same; else the tensor takes the joined shape for the operator.
+     */
+    private List<NodeProto> softmax(NodeProto node, GraphProto.Builder graph) {
+        long axis = Protos.integer(node, "axis", 1);
+        Integer known = ranks.get(node.getInput(0));
+        OptionalInt rank = known == null ? OptionalInt.empty() : OptionalInt.of(known);
+        boolean last = axis == -1 || rank.isPresent() && axis == rank.getAsInt() - 1;
+        if (last) {
+            return List.of(without(node, "axis").toBuilder()
+                    .addAttribute(Protos.integer("axis", -1))
+                    .build());
+        }
+        String name = node.getOutput(0);
+        String shape = name + "/shape";
+        String flat = name + "/flat";
+        String result = name + "/flat_result";
+        return List.of(
+                Protos.node("Shape", shape, List.of(node.getInput(0)), shape),
+                Protos.node("Flatten", flat, List.of(node.getInput(0)), flat, Protos.integer("axis", axis)),
+                Protos.node(node.getOpType(), node.getName(), List.of(flat), result, Protos.integer("axis", -1)),
+                Protos.node("Reshape", name + "/reshape", List.of(result, shape), name));
+    }
+
+    private NodeProto slice(NodeProto node, GraphProto.Builder graph) {
+        return attributesToInputs(node, graph, "starts", "ends", "axes");
+    }
+
+    /** Upsample became Resize, which since opset 11 asks how coordinates are mapped; Upsample mapped them so. */
+    private NodeProto upsample(NodeProto node, GraphProto.Builder graph) {
+        var moved = opset < 9 ? attributesToInputs(node, graph, "scales") : node;
+        return resize(moved.toBuilder().setOpType("Resize").build());
+    }
+
+    private static NodeProto resize(NodeProto node) {
+        var builder = node.toBuilder();
+        String scales = node.getInput(1);
+        builder.setInput(1, "").addInput(scales);
+        return builder.addAttribute(Protos.string("coordinate_transformation_mode", "asymmetric"))
+                .addAttribute(Protos.string("nearest_mode", "floor"))
+                .build();
+    }
+
+    private NodeProto scan(NodeProto node) {
+        if (opset < 9) {
+            throw new UnsupportedModelException(
+                    "The model uses Scan of opset 8, whose batch axis later opsets do not have",
+                    "Scan of opset 9 or later",
+                    "export the model with opset 17");
+        }
+        return node;
+    }
+}
