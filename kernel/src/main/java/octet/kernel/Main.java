@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "octet",
         description = "8-bit quantization for the JVM: notebooks, models and the Jupyter kernel.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Main.Version.class,
         subcommands = {
             QuantizeCommand.class,
