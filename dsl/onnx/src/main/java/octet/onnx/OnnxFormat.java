@@ -8,7 +8,7 @@ import octet.folding.ScaleFolding;
 import octet.format.Format;
 import octet.format.FormatModel;
 import octet.format.ModelInfo;
-import octet.format.Session;
+import octet.format.OpenedFile;
 import octet.onnx.proto.ModelProto;
 
 /** ONNX, the Open Neural Network Exchange format, by its protobuf definition {@code onnx-ml.proto}. */
@@ -62,9 +62,10 @@ public final class OnnxFormat implements Format {
     }
 
     @Override
-    public Session open(Path file) {
+    public OpenedFile open(Path file) {
         ModelFile source = ModelFile.read(file);
         ModelChecks.check(source);
-        return new OrtModelSession(OrtSessions.open(OnnxWeights.of(source.model(), source.folder())));
+        var session = new OrtModelSession(OrtSessions.open(OnnxWeights.of(source.model(), source.folder())));
+        return new OpenedFile(session, source.bytes());
     }
 }
