@@ -1,7 +1,5 @@
 package octet;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,6 @@ import octet.graph.Graph;
 import octet.graph.ValueInfo;
 import octet.metric.Metric;
 import octet.placement.IgnoredScope;
-import octet.problem.BadModelException;
 import octet.report.Validation;
 
 /** A float model, loaded. Immutable; threads may share it. */
@@ -132,9 +129,7 @@ public final class Model {
      */
     public Validation compare(Path int8, Dataset data, Metric metric) {
         try (var other = Formats.open(int8)) {
-            return Comparison.of(this, Files.size(int8), other, data, metric);
-        } catch (IOException e) {
-            throw new BadModelException("The file " + int8 + " cannot be read: " + e, "a model", "check the path", e);
+            return Comparison.of(this, other.bytes(), other.session(), data, metric);
         }
     }
 
