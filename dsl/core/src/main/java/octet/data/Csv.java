@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import octet.problem.BadDataException;
 import octet.problem.Nearest;
 
@@ -130,6 +132,26 @@ public final class Csv {
                     "try " + Nearest.inWords(name, columns));
         }
         return rows.stream().map(row -> row.get(index)).toList();
+    }
+
+    /**
+     * Keeps the rows with this field in a column: {@code csv("lines.csv").where("split", "validation")}.
+     *
+     * @throws BadDataException when there is no such column, or no such row
+     */
+    public Csv where(String column, String field) {
+        List<String> fields = column(column);
+        var kept = IntStream.range(0, rows.size())
+                .filter(row -> fields.get(row).equals(field))
+                .mapToObj(rows::get)
+                .toList();
+        if (kept.isEmpty()) {
+            throw new BadDataException(
+                    file + " has no row with '" + field + "' in the column '" + column + "'",
+                    "a field that is there",
+                    "nearest: " + Nearest.inWords(field, new LinkedHashSet<>(fields)));
+        }
+        return new Csv(file, columns, kept);
     }
 
     /** One row as a map from column to field. */

@@ -1,5 +1,6 @@
 package octet.data;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,6 +19,13 @@ public interface Dataset {
 
     /** Opens the samples from the first; may be called any number of times. Close the stream when done. */
     Stream<Sample> open();
+
+    /** Reads all samples into memory. */
+    default List<Sample> toList() {
+        try (var samples = open()) {
+            return samples.toList();
+        }
+    }
 
     /** The number of samples where it is known without reading them. */
     OptionalLong size();

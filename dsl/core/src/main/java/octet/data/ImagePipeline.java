@@ -63,6 +63,11 @@ record ImagePipeline(
     }
 
     Tensor read(Path file) {
+        return tensor(picture(file));
+    }
+
+    /** The picture scaled and cropped, its values and channels as they are in the file. */
+    BufferedImage picture(Path file) {
         BufferedImage image = scaled(decode(file));
         if (cropHeight > 0) {
             if (image.getHeight() < cropHeight || image.getWidth() < cropWidth) {
@@ -74,7 +79,7 @@ record ImagePipeline(
             image = image.getSubimage(
                     (image.getWidth() - cropWidth) / 2, (image.getHeight() - cropHeight) / 2, cropWidth, cropHeight);
         }
-        return tensor(image);
+        return image;
     }
 
     private static BufferedImage decode(Path file) {

@@ -1,12 +1,16 @@
 package octet.data;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.stream.Stream;
 import octet.problem.BadDataException;
 import octet.problem.BadSettingsException;
@@ -76,8 +80,20 @@ public final class Images implements Dataset {
      * @throws BadDataException when the table names a picture that is not there
      */
     public Images labels(Path table) {
-        var csv = Csv.read(table);
-        return labels(csv.column(csv.columns().get(0)), csv.column(csv.columns().get(1)), table.toString());
+        return labels(Csv.read(table));
+    }
+
+    /**
+     * As {@link #labels(Path)}, with a table that was read before, all of it or some rows:
+     * {@code labels(csv("lines.csv").where("split", "validation"))}.
+     */
+    public Images labels(Csv table) {
+        var columns = table.columns();
+        if (columns.size() < 2) {
+            throw new BadDataException(
+                    table + " holds no labels", "a column of file names, then one of labels", "add the second column");
+        }
+        return labels(table.column(columns.get(0)), table.column(columns.get(1)), table.toString());
     }
 
     /** As {@link #labels(Path)}, with names and labels side by side. */
@@ -155,6 +171,48 @@ public final class Images implements Dataset {
             throw new BadSettingsException("The " + what + " is " + pixels + " pixels", "at least 1", null);
         }
         return pixels;
+    }
+
+    @Override
+    public Images take(long count) {
+        return of(files.stream().limit(count));
+    }
+
+    @Override
+    public Images skip(long count) {
+        return of(files.stream().skip(count));
+    }
+
+    /** Reorders the pictures at random, the same way for the same seed. None is decoded for it. */
+    @Override
+    public Images shuffle(long seed) {
+        List<Path> shuffled = new ArrayList<>(files);
+        Collections.shuffle(shuffled, new Random(seed));
+        return of(shuffled.stream());
+    }
+
+    private Images of(Stream<Path> newFiles) {
+        return new Images(newFiles.toList(), labels, source, pipeline);
+    }
+
+    /**
+     * A picture to look at: scaled and cropped as the model is fed with it, before channels are ordered and values are
+     * normalised.
+     *
+     * @param name the file's name
+     * @param label the right answer, {@code null} when unknown
+     * @param pixels RGB
+     */
+    public record Picture(String name, String label, BufferedImage pixels) {}
+
+    /** Decodes the first {@code count} pictures, or all if there are fewer, to be looked at. */
+    public List<Picture> pictures(int count) {
+        return files.stream().limit(count).map(this::picture).toList();
+    }
+
+    private Picture picture(Path file) {
+        String name = file.getFileName().toString();
+        return new Picture(name, labels.get(name), pipeline.picture(file));
     }
 
     @Override

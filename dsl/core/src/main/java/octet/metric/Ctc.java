@@ -1,6 +1,7 @@
 package octet.metric;
 
 import java.util.List;
+import java.util.Map;
 import octet.data.Tensor;
 
 /**
@@ -14,6 +15,11 @@ public record Ctc(List<String> alphabet) {
     /** Copies the list. */
     public Ctc {
         alphabet = List.copyOf(alphabet);
+    }
+
+    /** As {@link #decode(Tensor)} with the first of a model's outputs, as {@code model.run(sample)} returns them. */
+    public String decode(Map<String, Tensor> outputs) {
+        return decode(outputs.values().iterator().next());
     }
 
     /**

@@ -1,5 +1,6 @@
 package octet.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import octet.compare.OutputError;
@@ -61,22 +62,48 @@ public record Validation(
         return samples.stream().sorted(order).limit(count).toList();
     }
 
+    /**
+     * One measure of both models, in words.
+     *
+     * @param measure what is measured
+     * @param ofFloat the float model's value
+     * @param ofInt8 the int8 model's value
+     * @param difference how they differ
+     * @param ratio int8 divided by float; NaN where one of them has no value
+     */
+    public record Line(String measure, String ofFloat, String ofInt8, String difference, double ratio) {}
+
+    /** The lines of the table: the metric if there is one, size, latency, and the distance of the outputs. */
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        if (metric != null) {
+            String difference = Double.isNaN(floatScore) ? "–" : "%+.4f".formatted(int8Score - floatScore);
+            double ratio = int8Score / floatScore;
+            lines.add(new Line(metric, Format.number(floatScore), Format.number(int8Score), difference, ratio));
+        }
+        lines.add(new Line(
+                "size",
+                Format.bytes(floatBytes),
+                Format.bytes(int8Bytes),
+                "%.2fx".formatted(sizeRatio()),
+                sizeRatio()));
+        lines.add(new Line(
+                "latency (1 thread)",
+                "%.3g ms".formatted(latency.floatMillis()),
+                "%.3g ms".formatted(latency.int8Millis()),
+                "%.2fx as fast".formatted(speedup()),
+                1 / speedup()));
+        lines.add(new Line("SQNR of outputs", "–", "%.1f dB".formatted(error.sqnr()), "–", Double.NaN));
+        lines.add(new Line("greatest difference", "–", Format.number(error.greatest()), "–", Double.NaN));
+        lines.add(new Line("cosine of outputs", "–", "%.4f".formatted(error.cosine()), "–", Double.NaN));
+        return lines;
+    }
+
     /** The table: float, int8, and the difference. */
     @Override
     public String toString() {
         var table = new TextTable("", "float", "int8", "difference");
-        if (metric != null) {
-            String difference = Double.isNaN(floatScore) ? "–" : "%+.4f".formatted(int8Score - floatScore);
-            table.row(metric, Format.number(floatScore), Format.number(int8Score), difference);
-        }
-        table.row("size", Format.bytes(floatBytes), Format.bytes(int8Bytes), "%.2fx".formatted(sizeRatio()));
-        table.row(
-                "latency (1 thread)",
-                "%.3g ms".formatted(latency.floatMillis()),
-                "%.3g ms".formatted(latency.int8Millis()),
-                "%.2fx faster".formatted(speedup()));
-        table.row("SQNR of outputs", "–", "%.1f dB".formatted(error.sqnr()), "–");
-        table.row("cosine of outputs", "–", "%.4f".formatted(error.cosine()), "–");
+        lines().forEach(line -> table.row(line.measure(), line.ofFloat(), line.ofInt8(), line.difference()));
         return model + " on " + samples.size() + " samples\n" + table;
     }
 }

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** Numbers of one column in five significant digits, with the same decimals wherever that shows every value well. */
-final class NumberFormat {
+public final class NumberFormat {
     private static final int DIGITS = 5;
     private static final double LARGEST_PLAIN = 1e9;
 
     private NumberFormat() {}
 
     /** Returns how to write the values of one column; NaN, the missing number, becomes nothing. */
-    static DoubleFunction<String> ofColumn(double[] values) {
+    public static DoubleFunction<String> ofColumn(double[] values) {
         double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
         double largest = Arrays.stream(finite).map(Math::abs).max().orElse(0);
         if (largest < LARGEST_PLAIN && Arrays.stream(finite).allMatch(v -> v == Math.rint(v))) {

@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Shows Tablesaw tables: at most {@value #MOST_ROWS} rows, numbers to the right in five significant digits. */
+/** Shows Tablesaw tables: at most {@value TableView#MOST_ROWS} rows, numbers to the right in five significant digits. */
 public final class TableRenderer implements Renderer<Table> {
-    private static final int MOST_ROWS = 20;
     private static final int MANY_COLUMNS = 10;
 
     /** For {@link java.util.ServiceLoader}. */
@@ -32,7 +30,7 @@ public final class TableRenderer implements Renderer<Table> {
     }
 
     private static TableView view(Table table) {
-        int[] shown = shownRows(table.rowCount());
+        int[] shown = TableView.shownRows(table.rowCount());
         List<TableView.Column> columns = new ArrayList<>();
         List<IntFunction<String>> cells = new ArrayList<>();
         for (Column<?> column : table.columns()) {
@@ -46,21 +44,6 @@ public final class TableRenderer implements Renderer<Table> {
         }
         String name = table.name() == null ? "" : table.name();
         return new TableView(name, columns, rows, notes(table.rowCount(), columns.size()));
-    }
-
-    /** Returns the rows to show; -1 stands for those between. */
-    private static int[] shownRows(int count) {
-        if (count <= MOST_ROWS) {
-            return IntStream.range(0, count).toArray();
-        }
-        int half = MOST_ROWS / 2;
-        int[] rows = new int[MOST_ROWS + 1];
-        for (int i = 0; i < half; i++) {
-            rows[i] = i;
-            rows[half + 1 + i] = count - half + i;
-        }
-        rows[half] = -1;
-        return rows;
     }
 
     private static IntFunction<String> cellsOf(Column<?> column, int[] shown) {
@@ -83,13 +66,13 @@ public final class TableRenderer implements Renderer<Table> {
         List<String> notes = new ArrayList<>();
         notes.add(counted(rows, "row") + " × " + counted(columns, "column")
                 + (columns > MANY_COLUMNS ? ", scroll sideways to see them all" : ""));
-        if (rows > MOST_ROWS) {
-            int half = MOST_ROWS / 2;
+        if (rows > TableView.MOST_ROWS) {
+            int half = TableView.MOST_ROWS / 2;
             notes.add(String.format(
                     Locale.ROOT,
                     "the first and last %d rows are shown, %,d between them are hidden: System.out.println(table.print(%d)) has all",
                     half,
-                    rows - MOST_ROWS,
+                    rows - TableView.MOST_ROWS,
                     rows));
         }
         return notes;

@@ -3,6 +3,7 @@ package octet.notebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A table ready to be shown: formatted cells, of a long table only the first and last rows.
@@ -12,14 +13,39 @@ import java.util.Locale;
  * @param rows the shown rows; null stands for those left out
  * @param notes what is hidden and how to see it, in words
  */
-record TableView(String caption, List<Column> columns, List<List<String>> rows, List<String> notes) {
+public record TableView(String caption, List<Column> columns, List<List<String>> rows, List<String> notes) {
+    /** Of a longer table the first and last rows are shown, half as many each. */
+    public static final int MOST_ROWS = 20;
+
     private static final int LONGEST_CELL = 120;
     private static final int WIDEST_TEXT = 120;
 
-    /** A column's name, type in words and whether its cells are numbers. */
-    record Column(String name, String type, boolean isNumber) {}
+    /**
+     * What a column holds.
+     *
+     * @param name its name
+     * @param type the type of its cells in words, for a tooltip
+     * @param isNumber whether its cells are numbers and stand to the right
+     */
+    public record Column(String name, String type, boolean isNumber) {}
 
-    Html html() {
+    /** Returns which rows of so many are shown; -1 stands for those left out. */
+    public static int[] shownRows(int count) {
+        if (count <= MOST_ROWS) {
+            return IntStream.range(0, count).toArray();
+        }
+        int half = MOST_ROWS / 2;
+        int[] rows = new int[MOST_ROWS + 1];
+        for (int i = 0; i < half; i++) {
+            rows[i] = i;
+            rows[half + 1 + i] = count - half + i;
+        }
+        rows[half] = -1;
+        return rows;
+    }
+
+    /** Returns the table as HTML. */
+    public Html html() {
         Html head = Html.element("tr");
         for (Column column : columns) {
             head = head.add(cell("th", column, column.name())
@@ -57,7 +83,7 @@ record TableView(String caption, List<Column> columns, List<List<String>> rows, 
     }
 
     /** Returns the table in aligned columns, as many as have room in a line. */
-    String text() {
+    public String text() {
         List<Integer> widths = new ArrayList<>();
         int total = 0;
         for (int i = 0; i < columns.size(); i++) {

@@ -1,0 +1,75 @@
+package octet.notebook.views;
+
+import java.util.ArrayList;
+import java.util.List;
+import octet.notebook.ChartTheme;
+import octet.notebook.Html;
+
+/** What is to be seen of one value: a title, warnings, facts by name, then whatever else, and remarks in small print. */
+final class Card {
+    private static final String WARNING = "border-left: 4px solid #e07b39; background: rgba(224, 123, 57, 0.14);"
+            + " padding: 0.4em 0.8em; margin: 0.4em 0; max-width: 60em";
+
+    private final String title;
+    private final List<Html> warnings = new ArrayList<>();
+    private final List<Html> facts = new ArrayList<>();
+    private final List<Html> more = new ArrayList<>();
+
+    Card(String title) {
+        this.title = title;
+    }
+
+    Card warnings(List<String> texts) {
+        texts.forEach(text -> warnings.add(Html.element("div")
+                .attribute("style", WARNING)
+                .add(Html.element("b").text("Warning: "), Html.of(text))));
+        return this;
+    }
+
+    Card fact(String name, String value) {
+        return fact(name, Html.of(value));
+    }
+
+    Card fact(String name, Html value) {
+        Html head = Html.element("th").attribute("style", "text-align: left").text(name);
+        Html cell = Html.element("td").attribute("style", "text-align: left").add(value);
+        facts.add(Html.element("tr").add(head, cell));
+        return this;
+    }
+
+    Card add(Html piece) {
+        more.add(piece);
+        return this;
+    }
+
+    Card remark(String text) {
+        more.add(Html.element("div")
+                .attribute("style", "font-size: 0.9em; opacity: 0.75; padding: 0.1em 0")
+                .text(text));
+        return this;
+    }
+
+    Html html() {
+        List<Html> pieces = new ArrayList<>();
+        pieces.add(Html.element("div")
+                .attribute("style", "font-weight: bold; padding: 0.3em 0")
+                .text(title));
+        pieces.addAll(warnings);
+        if (!facts.isEmpty()) {
+            Html body = Html.element("tbody").add(facts);
+            pieces.add(Html.element("div")
+                    .attribute("style", "overflow-x: auto; max-width: 100%")
+                    .add(Html.element("table").styled("dataframe").add(body)));
+        }
+        pieces.addAll(more);
+        return Html.element("div").add(pieces);
+    }
+
+    /** Returns a bar of a share of the full width; longer ones are cut at the width. */
+    static Html bar(double share, int series) {
+        int rgb = ChartTheme.SERIES.get(series).getRGB() & 0xffffff;
+        int percent = (int) Math.round(100 * Math.max(0, Math.min(1, share)));
+        String style = "height: 0.5em; margin: 2px 0; border-radius: 2px; background: #%06x; width: %d%%";
+        return Html.element("div").attribute("style", String.format(style, rgb, percent));
+    }
+}

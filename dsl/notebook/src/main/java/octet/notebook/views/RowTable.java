@@ -1,0 +1,76 @@
+package octet.notebook.views;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import octet.notebook.Html;
+import octet.notebook.NumberFormat;
+import octet.notebook.TableView;
+
+/**
+ * Builds a table to look at, column by column; of many rows it shows the first and the last.
+ *
+ * @param <T> what a row is about
+ */
+final class RowTable<T> {
+    private final String caption;
+    private final int count;
+    private final List<T> rows;
+    private final List<TableView.Column> columns = new ArrayList<>();
+    private final List<List<String>> cells = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    RowTable(String caption, List<T> rows) {
+        this.caption = caption;
+        this.count = rows.size();
+        this.rows = Arrays.stream(TableView.shownRows(count))
+                .filter(row -> row >= 0)
+                .mapToObj(rows::get)
+                .toList();
+    }
+
+    RowTable<T> text(String name, Function<? super T, String> cell) {
+        return column(name, "text", rows.stream().map(cell::apply).toList());
+    }
+
+    /** Adds numbers in five significant digits; NaN stands for none. */
+    RowTable<T> numbers(String name, ToDoubleFunction<? super T> cell) {
+        double[] values = rows.stream().mapToDouble(cell).toArray();
+        return column(
+                name,
+                "number",
+                Arrays.stream(values).mapToObj(NumberFormat.ofColumn(values)).toList());
+    }
+
+    private RowTable<T> column(String name, String type, List<String> texts) {
+        columns.add(new TableView.Column(name, type, type.equals("number")));
+        cells.add(texts);
+        return this;
+    }
+
+    RowTable<T> note(String text) {
+        notes.add(text);
+        return this;
+    }
+
+    /** Says below the table how many rows are hidden, if any, and what shows them all. */
+    RowTable<T> hidden(String all) {
+        int hidden = count - rows.size();
+        return hidden == 0 ? this : note(Words.format("%,d rows between them are hidden; %s has all", hidden, all));
+    }
+
+    Html html() {
+        List<List<String>> lines = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            int row = i;
+            lines.add(cells.stream().map(column -> column.get(row)).toList());
+        }
+        if (count > rows.size()) {
+            lines.add(lines.size() / 2, null);
+        }
+        return new TableView(caption, columns, Collections.unmodifiableList(lines), notes).html();
+    }
+}

@@ -1,0 +1,140 @@
+package octet.notebook.views;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import octet.Calibration;
+import octet.data.Csv;
+import octet.engine.Evaluation.SampleResult;
+import octet.report.Layer;
+import octet.report.Layers;
+import octet.report.Ranges;
+import octet.report.Validation;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Values of the chain as Tablesaw tables, to filter, sort and join; imported into every cell.
+ *
+ * <pre>{@code
+ * var convolutions = table(int8.layers()).where(t -> t.stringColumn("type").isEqualTo("Conv"));
+ * convolutions.sortOn("weights dB").first(5)
+ * }</pre>
+ */
+public final class Tables {
+    private Tables() {}
+
+    /**
+     * Returns one row an operation, with the columns operation, type, int8, low, high, scale, zero point, weights dB and
+     * how or why. What an operation in float does not have is missing.
+     */
+    public static Table table(Layers layers) {
+        IntColumn zeroPoints = IntColumn.create("zero point");
+        layers.forEach(layer -> append(zeroPoints, layer));
+        return Table.create(
+                "Layers",
+                texts("operation", layers, Layer::name),
+                texts("type", layers, Layer::type),
+                BooleanColumn.create(
+                        "int8", layers.stream().map(Layer::quantized).toList()),
+                numbers(
+                        "low",
+                        layers,
+                        layer -> layer.input() == null
+                                ? Double.NaN
+                                : layer.input().low()),
+                numbers(
+                        "high",
+                        layers,
+                        layer -> layer.input() == null
+                                ? Double.NaN
+                                : layer.input().high()),
+                numbers("scale", layers, Layer::scale),
+                zeroPoints,
+                numbers("weights dB", layers, Layer::weightSqnr),
+                texts("how or why", layers, Layer::how));
+    }
+
+    private static void append(IntColumn zeroPoints, Layer layer) {
+        if (layer.input() == null) {
+            zeroPoints.appendMissing();
+        } else {
+            zeroPoints.append(layer.zeroPoint());
+        }
+    }
+
+    /**
+     * Returns one row a quantized activation, with the columns value, low and high as observed, least and greatest as
+     * they can be represented, scale and zero point.
+     */
+    public static Table table(Ranges ranges) {
+        return Table.create(
+                "Ranges",
+                texts("value", ranges, Ranges.Row::value),
+                numbers("low", ranges, row -> row.observed().low()),
+                numbers("high", ranges, row -> row.observed().high()),
+                numbers("least", ranges, row -> row.spanned().low()),
+                numbers("greatest", ranges, row -> row.spanned().high()),
+                numbers("scale", ranges, Ranges.Row::scale),
+                IntColumn.create(
+                        "zero point",
+                        ranges.stream().mapToInt(Ranges.Row::zeroPoint).toArray()));
+    }
+
+    /**
+     * Returns one row a sample, with the columns sample, float, int8, difference (of the scores; missing where the metric
+     * gives float none) and SQNR dB of the outputs.
+     */
+    public static Table table(Validation validation) {
+        return samples("Samples", validation.samples());
+    }
+
+    /** As {@link #table(Validation)} with the samples that lost most, the worst first; see {@link Validation#worst}. */
+    public static Table worst(Validation validation, int count) {
+        return samples("Worst of " + validation.samples().size() + " samples", validation.worst(count));
+    }
+
+    private static Table samples(String name, List<SampleResult> samples) {
+        return Table.create(
+                name,
+                texts("sample", samples, SampleResult::id),
+                numbers("float", samples, SampleResult::floatScore),
+                numbers("int8", samples, SampleResult::int8Score),
+                numbers("difference", samples, sample -> sample.int8Score() - sample.floatScore()),
+                numbers("SQNR dB", samples, SampleResult::sqnr));
+    }
+
+    /** Returns the rows and columns of a CSV file, as text. */
+    public static Table table(Csv csv) {
+        Table table = Table.create(csv.toString());
+        csv.columns().forEach(column -> table.addColumns(StringColumn.create(column, csv.column(column))));
+        return table;
+    }
+
+    /**
+     * Returns one row an observed value, with the columns value, lowest and highest over all samples, and the mean over
+     * the samples of each sample's lowest and highest.
+     */
+    public static Table table(Calibration calibration) {
+        var seen = Observed.of(calibration);
+        return Table.create(
+                "Calibration on " + calibration.samples() + " samples",
+                texts("value", seen, Observed::value),
+                numbers("lowest", seen, Observed::lowest),
+                numbers("highest", seen, Observed::highest),
+                numbers("mean lowest", seen, Observed::meanLowest),
+                numbers("mean highest", seen, Observed::meanHighest));
+    }
+
+    private static <T> StringColumn texts(String name, Collection<T> rows, Function<T, String> cell) {
+        return StringColumn.create(name, rows.stream().map(cell).toList());
+    }
+
+    private static <T> DoubleColumn numbers(String name, Collection<T> rows, ToDoubleFunction<T> cell) {
+        return DoubleColumn.create(name, rows.stream().mapToDouble(cell).toArray());
+    }
+}

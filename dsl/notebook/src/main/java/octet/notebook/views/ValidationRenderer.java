@@ -1,0 +1,63 @@
+package octet.notebook.views;
+
+import java.util.List;
+import octet.notebook.Html;
+import octet.notebook.Renderer;
+import octet.notebook.Rich;
+import octet.report.Validation;
+
+/** Shows how an int8 model compares with float: a line a measure, with a bar of each where both have a value. */
+public final class ValidationRenderer implements Renderer<Validation> {
+    private static final int FLOAT = 6;
+    private static final int INT8 = 0;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public ValidationRenderer() {}
+
+    @Override
+    public Class<Validation> type() {
+        return Validation.class;
+    }
+
+    @Override
+    public Rich render(Validation validation) {
+        Html head = Html.element("tr")
+                .add(cell("th", "left", ""), cell("th", "right", "float"), cell("th", "right", "int8"))
+                .add(cell("th", "right", "difference"), cell("th", "left", "float above int8"));
+        List<Html> body =
+                validation.lines().stream().map(ValidationRenderer::row).toList();
+        Html table = Html.element("table")
+                .styled("dataframe")
+                .add(Html.element("thead").add(head), Html.element("tbody").add(body));
+        Card card = new Card(validation.model() + " on " + validation.samples().size() + " samples")
+                .add(table)
+                .remark("sample by sample: table(validation), worst(validation, 5) · bars: plot(validation)");
+        return Rich.html(card.html(), Words.of(validation));
+    }
+
+    private static Html row(Validation.Line line) {
+        return Html.element("tr")
+                .add(
+                        cell("th", "left", line.measure()),
+                        cell("td", "right", line.ofFloat()),
+                        cell("td", "right", line.ofInt8()),
+                        cell("td", "right", line.difference()),
+                        Html.element("td").add(bars(line.ratio())));
+    }
+
+    private static Html cell(String element, String align, String text) {
+        return Html.element(element)
+                .attribute("style", "text-align: " + align + "; white-space: nowrap")
+                .text(text);
+    }
+
+    private static Html bars(double ratio) {
+        if (!Double.isFinite(ratio) || ratio < 0) {
+            return Html.EMPTY;
+        }
+        double longest = Math.max(1, ratio);
+        return Html.element("div")
+                .attribute("style", "width: 10em")
+                .add(Card.bar(1 / longest, FLOAT), Card.bar(ratio / longest, INT8));
+    }
+}
