@@ -14,6 +14,7 @@ import octet.metric.Metric;
 import octet.metric.Prediction;
 import octet.metric.Score;
 import octet.problem.BadDataException;
+import octet.problem.BadModelException;
 import octet.problem.Problems;
 
 /** Runs two models over validation samples: both scores, the distance of the outputs, and every sample on its own. */
@@ -110,6 +111,12 @@ public final class Evaluation {
 
     private static Row row(
             int index, Sample sample, Map<String, Tensor> reference, Map<String, Tensor> outputs, Metric metric) {
+        if (!outputs.keySet().containsAll(reference.keySet())) {
+            throw new BadModelException(
+                    "The int8 model returns " + outputs.keySet() + ", the float model " + reference.keySet(),
+                    "the same outputs",
+                    "compare it with the model that it was made from");
+        }
         var own = new OutputError.Sum();
         own.add(reference, outputs);
         Score floats = null;
