@@ -27,7 +27,7 @@ class WeightQuantizerTest {
             float[] exact = weights(seed);
             QuantizedTensor tensor = WeightQuantizer.perChannel(exact, SHAPE, axis, bits);
             float[] back = tensor.dequantize();
-            int inner = ChannelLayout.inner(SHAPE, axis);
+            int inner = ChannelLayout.of(SHAPE, axis).inner();
             for (int i = 0; i < exact.length; i++) {
                 double half = tensor.scales()[i / inner % (int) SHAPE.dim(axis)] / 2.0;
                 assertThat(Math.abs(back[i] - exact[i])).isLessThanOrEqualTo((float) (half * (1 + 1e-5)));
