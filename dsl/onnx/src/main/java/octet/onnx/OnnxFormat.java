@@ -51,9 +51,9 @@ public final class OnnxFormat implements Format {
         weights = weights.with(FoldWriter.shorten(weights.model(), swishes));
         int after = weights.model().getGraph().getNodeCount();
         if (after < before) {
-            remarks.add(
-                    "simplified from " + before + " to " + after + " operations: constants, batch normalisation and "
-                            + folds.size() + " scale chains folded, " + swishes.size() + " hard swishes shortened");
+            remarks.add("simplified from " + before + " to " + after + " operations"
+                    + count(folds.size(), "scale chain folded", "scale chains folded")
+                    + count(swishes.size(), "hard swish shortened", "hard swishes shortened"));
         }
         var info = new ModelInfo(
                 file,
@@ -72,5 +72,9 @@ public final class OnnxFormat implements Format {
         ModelChecks.check(source);
         var session = new OrtModelSession(OrtSessions.open(OnnxWeights.of(source.model(), source.folder())));
         return new OpenedFile(session, source.bytes());
+    }
+
+    private static String count(int number, String one, String many) {
+        return number == 0 ? "" : ", " + number + " " + (number == 1 ? one : many);
     }
 }
