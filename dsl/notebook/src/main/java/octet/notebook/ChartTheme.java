@@ -70,6 +70,7 @@ public final class ChartTheme {
             new Setting<>(AxesChartStyler::getAxisTickMarksColor, AxesChartStyler::setAxisTickMarksColor, FRAME),
             new Setting<>(AxesChartStyler::getXAxisTickMarksColor, AxesChartStyler::setXAxisTickMarksColor, FRAME),
             new Setting<>(AxesChartStyler::getYAxisTickMarksColor, AxesChartStyler::setYAxisTickMarksColor, FRAME),
+            new Setting<>(AxesChartStyler::isAxisTicksLineVisible, AxesChartStyler::setAxisTicksLineVisible, false),
             new Setting<>(AxesChartStyler::getPlotGridLinesColor, AxesChartStyler::setPlotGridLinesColor, GRID),
             new Setting<>(
                     AxesChartStyler::getPlotGridLinesStroke,

@@ -17,7 +17,9 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
     /** Of a longer table the first and last rows are shown, half as many each. */
     public static final int MOST_ROWS = 20;
 
+    private static final int LONG_CELL = 32;
     private static final int LONGEST_CELL = 120;
+    private static final int LONGEST_TEXT = 50;
     private static final int WIDEST_TEXT = 120;
 
     /**
@@ -75,11 +77,12 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
 
     private static Html cell(String element, Column column, String text) {
         String align = column.isNumber() ? "right" : "left";
-        Html cell = Html.element(element).attribute("style", "text-align: " + align);
+        String wrap = text.length() < LONG_CELL ? "" : "; white-space: normal; min-width: 19em";
+        Html cell = Html.element(element).attribute("style", "text-align: " + align + wrap);
         if (text.length() <= LONGEST_CELL) {
             return cell.text(text);
         }
-        return cell.attribute("title", text).text(cut(text));
+        return cell.attribute("title", text).text(cut(text, LONGEST_CELL));
     }
 
     /** Returns the table in aligned columns, as many as have room in a line. */
@@ -130,10 +133,10 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
     }
 
     private static String shown(String cell) {
-        return Visible.line(cut(cell));
+        return Visible.line(cut(cell, LONGEST_TEXT));
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL - 1) + "…";
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 }

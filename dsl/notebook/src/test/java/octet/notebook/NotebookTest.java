@@ -40,7 +40,7 @@ class NotebookTest {
 
     @Test
     void progress_isShownOnceAndUpdated() {
-        NotebookProgress progress = new NotebookProgress();
+        ProgressBar progress = new ProgressBar();
         progress.show(new ProgressView.State(7, "Calibrating", "samples", 1, 4, 2, false));
         progress.show(new ProgressView.State(7, "Calibrating", "samples", 4, 4, 4, true));
         progress.show(new ProgressView.State(8, "Validating", "samples", 1, -1, 2, false));

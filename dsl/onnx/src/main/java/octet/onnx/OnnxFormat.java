@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import octet.folding.Fold;
+import octet.folding.HardSwish;
+import octet.folding.HardSwishFinder;
 import octet.folding.ScaleFolding;
 import octet.format.Format;
 import octet.format.FormatModel;
@@ -45,10 +47,13 @@ public final class OnnxFormat implements Format {
         weights = weights.with(NodeNames.unique(weights.model()));
         List<Fold> folds = ScaleFolding.find(GraphReader.read(weights));
         weights = weights.with(FoldWriter.apply(weights.model(), folds));
+        List<HardSwish> swishes = HardSwishFinder.find(GraphReader.read(weights));
+        weights = weights.with(FoldWriter.shorten(weights.model(), swishes));
         int after = weights.model().getGraph().getNodeCount();
         if (after < before) {
-            remarks.add("simplified from " + before + " to " + after
-                    + " operations: constants, batch normalisation and " + folds.size() + " scale chains folded");
+            remarks.add("simplified from " + before + " to " + after + " operations"
+                    + count(folds.size(), "scale chain folded", "scale chains folded")
+                    + count(swishes.size(), "hard swish shortened", "hard swishes shortened"));
         }
         var info = new ModelInfo(
                 file,
@@ -58,7 +63,7 @@ public final class OnnxFormat implements Format {
                 source.sha256(),
                 "ONNX Runtime " + OrtSessions.version(),
                 remarks);
-        return new OnnxModel(info, weights);
+        return new OnnxModel(info, source.state(), weights);
     }
 
     @Override
@@ -67,5 +72,9 @@ public final class OnnxFormat implements Format {
         ModelChecks.check(source);
         var session = new OrtModelSession(OrtSessions.open(OnnxWeights.of(source.model(), source.folder())));
         return new OpenedFile(session, source.bytes());
+    }
+
+    private static String count(int number, String one, String many) {
+        return number == 0 ? "" : ", " + number + " " + (number == 1 ? one : many);
     }
 }

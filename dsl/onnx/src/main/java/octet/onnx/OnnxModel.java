@@ -16,10 +16,12 @@ import octet.plan.Plan;
 final class OnnxModel implements FormatModel {
 
     private final ModelInfo info;
+    private final FileState source;
     private final OnnxWeights weights;
     private final Graph graph;
 
-    OnnxModel(ModelInfo info, OnnxWeights weights) {
+    OnnxModel(ModelInfo info, FileState source, OnnxWeights weights) {
+        this.source = source;
         this.info = info;
         this.weights = weights;
         this.graph = GraphReader.read(weights);
@@ -38,6 +40,12 @@ final class OnnxModel implements FormatModel {
     @Override
     public Target target() {
         return Target.onnxRuntimeCpu();
+    }
+
+    /** The model as its author wrote it, so that comparisons are with that; simplified where the file has changed. */
+    @Override
+    public Session open() {
+        return source.isUnchanged() ? new OrtModelSession(OrtSessions.open(source.file())) : openWith(List.of());
     }
 
     @Override

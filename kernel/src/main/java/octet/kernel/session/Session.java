@@ -13,7 +13,7 @@ import octet.kernel.cell.Sink;
 import octet.kernel.jshell.CellFailure;
 import octet.kernel.jshell.Engine;
 import octet.kernel.jshell.Introspection;
-import octet.notebook.NotebookProgress;
+import octet.notebook.ProgressBar;
 import octet.notebook.Render;
 import octet.notebook.Rich;
 import octet.notebook.Screen;
@@ -37,7 +37,7 @@ public final class Session implements AutoCloseable {
     private volatile Cell running;
 
     private Session() {
-        Progress.showIn(new NotebookProgress());
+        ProgressBar.install();
     }
 
     /** Starts a session. Returns at once; the first cell waits until the engine is ready. */

@@ -29,7 +29,11 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Charts {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 320;
-    private static final int BINS = 61;
+    /** The colours of the two models, as indices of {@link ChartTheme#SERIES}. */
+    static final int FLOAT = 6;
+
+    static final int INT8 = 0;
+
     private static final int LONGEST_NAME = 60;
 
     private Charts() {}
@@ -54,7 +58,19 @@ public final class Charts {
         band(chart, "highest", high, decades, 0);
         band(chart, "lowest", low, decades, 1);
         chart.getStyler().setYAxisTickLabelsFormattingFunction(decades::label);
+        // Between whole positions XChart finds equal labels and leaves all of them out.
+        Arrays.stream(low)
+                .map(decades::position)
+                .min()
+                .ifPresent(y -> chart.getStyler().setYAxisMin(Math.floor(y)));
+        Arrays.stream(high)
+                .map(decades::position)
+                .max()
+                .ifPresent(y -> chart.getStyler().setYAxisMax(Math.ceil(y)));
+        chart.getStyler().setYAxisTickMarkSpacingHint(40);
         chart.getStyler().setXAxisDecimalPattern("0");
+        chart.getStyler().setXAxisMaxLabelCount(12);
+        chart.getStyler().setPlotGridVerticalLinesVisible(false);
         return ChartTheme.apply(chart);
     }
 
@@ -74,7 +90,7 @@ public final class Charts {
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(line);
-        series.setFillColor(new Color(line.getRed(), line.getGreen(), line.getBlue(), 90));
+        series.setFillColor(faint(line, 90));
     }
 
     private static String widest(Ranges ranges) {
@@ -105,8 +121,8 @@ public final class Charts {
                 .height(HEIGHT)
                 .title(name(validation.model()) + " in percent of float")
                 .build();
-        chart.addSeries("float", names, floats).setFillColor(ChartTheme.SERIES.get(6));
-        chart.addSeries("int8", names, int8).setFillColor(ChartTheme.SERIES.get(0));
+        chart.addSeries("float", names, floats).setFillColor(ChartTheme.SERIES.get(FLOAT));
+        chart.addSeries("int8", names, int8).setFillColor(ChartTheme.SERIES.get(INT8));
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setAvailableSpaceFill(0.6);
         chart.getStyler().setLabelsVisible(true);
@@ -131,46 +147,32 @@ public final class Charts {
     }
 
     private static CategoryChart histogram(Weights weights) {
-        double most = Math.max(magnitude(weights.floats()), magnitude(weights.int8()));
-        double width = most == 0 ? 1 : 2 * most / (BINS - 1);
-        List<Double> centers = new ArrayList<>();
-        for (int bin = 0; bin < BINS; bin++) {
-            centers.add((bin - BINS / 2) * width);
-        }
+        Bins bins = Bins.of(weights.floats());
+        String beyond = bins.beyond() == 0 ? "" : Words.format(", %,d beyond the edges", bins.beyond());
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title("Weights of " + name(weights.layer()))
-                .xAxisTitle(Words.format("%,d values; int8 keeps %.1f dB", weights.floats().length, weights.sqnr()))
+                .xAxisTitle(Words.format(
+                        "%,d values%s; int8 keeps %.1f dB", weights.floats().length, beyond, weights.sqnr()))
                 .build();
-        Color color = ChartTheme.SERIES.get(6);
-        chart.addSeries("float", centers, counts(weights.floats(), width))
-                .setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 130));
-        var line = chart.addSeries("int8", centers, counts(weights.int8(), width));
+        chart.addSeries("float", bins.centers(), bins.counts(weights.floats()))
+                .setFillColor(faint(ChartTheme.SERIES.get(FLOAT), 130));
+        var line = chart.addSeries("int8", bins.centers(), bins.counts(weights.int8()));
         line.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line);
         line.setMarker(SeriesMarkers.NONE);
-        line.setLineColor(ChartTheme.SERIES.get(0));
+        line.setLineColor(ChartTheme.SERIES.get(INT8));
+        chart.getStyler().setOverlapped(true);
         chart.getStyler().setXAxisMaxLabelCount(9);
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(Words::number);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(x -> Words.format("%.2g", x));
+        chart.getStyler().setYAxisDecimalPattern("#,##0");
         chart.getStyler().setAvailableSpaceFill(0.98);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         return ChartTheme.apply(chart);
     }
 
-    private static double magnitude(float[] values) {
-        double most = 0;
-        for (float value : values) {
-            most = Math.max(most, Math.abs(value));
-        }
-        return most;
-    }
-
-    private static List<Integer> counts(float[] values, double width) {
-        int[] counts = new int[BINS];
-        for (float value : values) {
-            counts[(int) Math.round(value / width) + BINS / 2]++;
-        }
-        return Arrays.stream(counts).boxed().toList();
+    private static Color faint(Color color, int alpha) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
     }
 
     private static String name(String text) {

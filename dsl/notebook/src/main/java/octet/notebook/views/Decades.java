@@ -1,5 +1,7 @@
 package octet.notebook.views;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 
 /**
@@ -28,19 +30,12 @@ record Decades(double unit) {
         return Math.signum(value) * (size <= 1 ? size : 1 + Math.log10(size));
     }
 
-    /** Returns the number at a whole position in words, and nothing between them. */
+    /** Returns the number at a position, in words and in one significant digit. */
     String label(double position) {
-        double whole = Math.rint(position);
-        if (Math.abs(position - whole) > 1e-6) {
-            return "";
-        }
-        double value = whole == 0 ? 0 : unit * Math.pow(10, Math.abs(whole) - 1);
-        String size = value >= 1e-3 && value < 1e5 || value == 0
-                ? java.math.BigDecimal.valueOf(value)
-                        .round(new java.math.MathContext(1))
-                        .stripTrailingZeros()
-                        .toPlainString()
-                : Words.format("%.0e", value);
-        return (whole < 0 ? "−" : "") + size;
+        double size = Math.abs(position);
+        double value = unit * (size <= 1 ? size : Math.pow(10, size - 1));
+        var rounded = new BigDecimal(value).round(new MathContext(1)).stripTrailingZeros();
+        boolean isLong = value != 0 && (value < 1e-4 || value >= 1e6);
+        return (position < 0 && value != 0 ? "−" : "") + (isLong ? rounded.toString() : rounded.toPlainString());
     }
 }

@@ -25,7 +25,7 @@ public final class LayersRenderer implements Renderer<Layers> {
                 .text("input range", layer -> Words.range(layer.input()))
                 .numbers("scale", Layer::scale)
                 .numbers("zero point", layer -> layer.input() == null ? Double.NaN : layer.zeroPoint())
-                .numbers("weights dB", Layer::weightSqnr)
+                .tenths("weights dB", Layer::weightSqnr)
                 .text("how or why", Layer::how)
                 .hidden("table(layers)")
                 .note("also: .quantized(), .inFloat()");

@@ -45,6 +45,17 @@ final class RowTable<T> {
                 Arrays.stream(values).mapToObj(NumberFormat.ofColumn(values)).toList());
     }
 
+    /** Adds numbers with one decimal; NaN stands for none. */
+    RowTable<T> tenths(String name, ToDoubleFunction<? super T> cell) {
+        return column(
+                name,
+                "number",
+                rows.stream()
+                        .mapToDouble(cell)
+                        .mapToObj(value -> Double.isNaN(value) ? "" : Words.format("%.1f", value))
+                        .toList());
+    }
+
     private RowTable<T> column(String name, String type, List<String> texts) {
         columns.add(new TableView.Column(name, type, type.equals("number")));
         cells.add(texts);

@@ -8,9 +8,6 @@ import octet.report.Validation;
 
 /** Shows how an int8 model compares with float: a line a measure, with a bar of each where both have a value. */
 public final class ValidationRenderer implements Renderer<Validation> {
-    private static final int FLOAT = 6;
-    private static final int INT8 = 0;
-
     /** For {@link java.util.ServiceLoader}. */
     public ValidationRenderer() {}
 
@@ -22,8 +19,9 @@ public final class ValidationRenderer implements Renderer<Validation> {
     @Override
     public Rich render(Validation validation) {
         Html head = Html.element("tr")
-                .add(cell("th", "left", ""), cell("th", "right", "float"), cell("th", "right", "int8"))
-                .add(cell("th", "right", "difference"), cell("th", "left", "float above int8"));
+                .add(cell("th", "left", ""), cell("th", "right", "float").add(swatch(Charts.FLOAT)))
+                .add(cell("th", "right", "int8").add(swatch(Charts.INT8)))
+                .add(cell("th", "right", "difference"), cell("th", "left", ""));
         List<Html> body =
                 validation.lines().stream().map(ValidationRenderer::row).toList();
         Html table = Html.element("table")
@@ -51,6 +49,13 @@ public final class ValidationRenderer implements Renderer<Validation> {
                 .text(text);
     }
 
+    /** Says which colour a model's bars have. */
+    private static Html swatch(int series) {
+        return Html.element("span")
+                .attribute("style", "display: inline-block; width: 0.6em; margin-left: 0.4em")
+                .add(Card.bar(1, series));
+    }
+
     private static Html bars(double ratio) {
         if (!Double.isFinite(ratio) || ratio < 0) {
             return Html.EMPTY;
@@ -58,6 +63,6 @@ public final class ValidationRenderer implements Renderer<Validation> {
         double longest = Math.max(1, ratio);
         return Html.element("div")
                 .attribute("style", "width: 10em")
-                .add(Card.bar(1 / longest, FLOAT), Card.bar(ratio / longest, INT8));
+                .add(Card.bar(1 / longest, Charts.FLOAT), Card.bar(ratio / longest, Charts.INT8));
     }
 }
