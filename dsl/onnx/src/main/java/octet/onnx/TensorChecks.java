@@ -44,7 +44,8 @@ final class TensorChecks {
     }
 
     private static Optional<String> raw(TensorProto tensor, long elements, DataType type) {
-        if (tensor.getFloatDataCount() > 0 || tensor.getInt64DataCount() > 0 || tensor.getInt32DataCount() > 0) {
+        if (tensor.getFloatDataCount() + tensor.getDoubleDataCount() + tensor.getInt32DataCount() > 0
+                || tensor.getInt64DataCount() + tensor.getUint64DataCount() > 0) {
             return Optional.of("has both raw and listed data");
         }
         long bytes = tensor.getRawData().size();
