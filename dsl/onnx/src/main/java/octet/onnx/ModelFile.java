@@ -63,8 +63,14 @@ record ModelFile(FileState state, ModelProto model, long bytes, String sha256) {
         return folderOf(file());
     }
 
+    /** Its real path, as data is compared with it by path. */
     private static Path folderOf(Path file) {
-        return file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder.normalize();
+        }
     }
 
     private static ModelProto parse(Path file, byte[] bytes) {

@@ -75,7 +75,7 @@ final class TensorChecks {
                     : Optional.of("has the shape " + tensor.getDimsList() + " of " + type + " but " + slice.length()
                             + " bytes of external data");
         } catch (BadModelException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(e.getMessage().replaceFirst("\\.$", ""));
         }
     }
 }
