@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import octet.data.Binding;
 import octet.data.Dataset;
@@ -48,13 +49,14 @@ final class SampleRun {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         ExecutorService workers = Executors.newFixedThreadPool(threads, SampleRun::daemon);
         var failure = new AtomicReference<Throwable>();
+        var done = new AtomicLong();
         var room = new Semaphore(2 * threads);
         try (var progress = Progress.of(stage, "samples", data.size().orElse(-1));
                 var samples = data.open()) {
             int index = 0;
             for (var iterator = samples.iterator(); failure.get() == null && iterator.hasNext(); index++) {
                 CancelledException.throwIfInterrupted(
-                        stage, progress.done(), data.size().orElse(-1));
+                        stage, done.get(), data.size().orElse(-1));
                 Sample sample = iterator.next();
                 Map<String, Tensor> inputs = binding.bind(sample, index);
                 int number = index;
@@ -62,6 +64,7 @@ final class SampleRun {
                 workers.execute(() -> {
                     try {
                         task.run(number, sample, inputs);
+                        done.incrementAndGet();
                         progress.step();
                     } catch (Throwable e) {
                         failure.compareAndSet(null, e);
@@ -78,7 +81,7 @@ final class SampleRun {
             }
             return index;
         } catch (InterruptedException e) {
-            throw new CancelledException(stage, 0, data.size().orElse(-1));
+            throw new CancelledException(stage, done.get(), data.size().orElse(-1));
         } finally {
             finish(workers);
         }
