@@ -1,12 +1,11 @@
 package octet;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import octet.data.Binding;
 import octet.data.Dataset;
+import octet.data.NumpyFiles;
 import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Calibrator;
@@ -19,7 +18,6 @@ import octet.graph.Graph;
 import octet.graph.ValueInfo;
 import octet.metric.Metric;
 import octet.placement.IgnoredScope;
-import octet.problem.BadModelException;
 import octet.report.Validation;
 
 /** A float model, loaded. Immutable; threads may share it. */
@@ -70,6 +68,32 @@ public final class Model {
     }
 
     /**
+     * The samples of an {@code .npz} file that holds one array a model input, or of an {@code .npy} file for a model with
+     * one input: rows along the first axis, dealt out in groups of the input's fixed first dimension, or one by one where
+     * that is dynamic.
+     *
+     * @throws octet.problem.BadDataException when the file is corrupt, or its arrays give different numbers of samples
+     */
+    public Dataset numpy(Path file) {
+        Map<String, Tensor> arrays = NumpyFiles.arrays(file);
+        if (arrays.size() == 1 && inputs().size() == 1 && arrays.containsKey("")) {
+            arrays = Map.of(inputs().get(0).name(), arrays.get(""));
+        }
+        return NumpyFiles.dealt(file.getFileName().toString(), arrays, this::fixedRows);
+    }
+
+    private int fixedRows(String input) {
+        return inputs().stream()
+                .filter(value -> value.name().equals(input))
+                .filter(value -> value.shape() != null && value.shape().rank() > 0)
+                .map(value -> value.shape().dim(0))
+                .filter(rows -> rows > 0)
+                .map(Math::toIntExact)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /**
      * Runs the model once and returns its outputs by name.
      *
      * @throws octet.problem.BadDataException when the sample does not fit the inputs
@@ -105,9 +129,7 @@ public final class Model {
      */
     public Validation compare(Path int8, Dataset data, Metric metric) {
         try (var other = Formats.open(int8)) {
-            return Comparison.of(this, Files.size(int8), other, data, metric);
-        } catch (IOException e) {
-            throw new BadModelException("The file " + int8 + " cannot be read: " + e, "a model", "check the path", e);
+            return Comparison.of(this, other.bytes(), other.session(), data, metric);
         }
     }
 

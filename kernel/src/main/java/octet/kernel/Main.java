@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import octet.problem.OctetException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -14,15 +15,22 @@ import picocli.CommandLine.Spec;
  * The command line: {@code java -jar octet.jar run notebook.ipynb}.
  *
  * <p>A new command is a class of this package with {@link Command} that is a {@code Callable<Integer>}, and its name in
- * the list here. What it throws is printed without a stack trace if it is an {@link IOException} or an
- * {@link IllegalArgumentException}, whose messages are written for people.
+ * the list here. What it throws is printed without a stack trace if it is an {@link OctetException}, an
+ * {@link IOException} or an {@link IllegalArgumentException}, whose messages are written for people.
  */
 @Command(
         name = "octet",
         description = "8-bit quantization for the JVM: notebooks, models and the Jupyter kernel.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, InstallCommand.class, KernelCommand.class})
+        subcommands = {
+            QuantizeCommand.class,
+            ValidateCommand.class,
+            RunCommand.class,
+            InstallCommand.class,
+            KernelCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -38,6 +46,7 @@ public final class Main implements Runnable {
 
     static int execute(String... arguments) {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> explain(e, line.getErr()))
                 .execute(arguments);
     }
@@ -53,7 +62,7 @@ public final class Main implements Runnable {
         } else if (e instanceof FileSystemException file) {
             String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
             err.println("octet: " + file.getFile() + ": " + reason);
-        } else if (e instanceof IOException || e instanceof IllegalArgumentException) {
+        } else if (e instanceof IOException || e instanceof IllegalArgumentException || e instanceof OctetException) {
             err.println("octet: " + e.getMessage());
         } else {
             throw e;

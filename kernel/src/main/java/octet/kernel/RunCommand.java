@@ -24,8 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         description = "Executes a notebook without Jupyter; its relative paths start where it lies.",
-        footer = "Ends with 1 at the first cell that fails; what was written until then is kept.",
-        showDefaultValues = false)
+        footer = "Ends with 1 at the first cell that fails; what was written until then is kept.")
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NOTEBOOK", description = "The notebook, a file that ends in .ipynb.")
     private Path notebook;
@@ -49,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
             throw new NoSuchFileException(notebook.toString());
         }
         Path folder = notebook.toRealPath().getParent();
-        if (!folder.equals(Path.of("").toRealPath())) {
+        if (!ChildJvm.isThisOne()) {
             return ChildJvm.run(folder, Main.class, arguments());
         }
         Runner.Request request =

@@ -12,6 +12,7 @@ class MainTest {
     void exitCode_saysWhatWentWrong(@TempDir Path folder) {
         assertThat(Main.execute("--help")).isZero();
         assertThat(Main.execute("--version")).isZero();
+        assertThat(Main.execute("run", "--help")).isZero();
         assertThat(Main.execute("run", folder.resolve("none.ipynb").toString())).isEqualTo(1);
         assertThat(Main.execute("run", folder.toString())).isEqualTo(1);
         assertThat(Main.execute("nonsense")).isEqualTo(CommandLine.ExitCode.USAGE);

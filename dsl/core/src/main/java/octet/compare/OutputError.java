@@ -35,7 +35,7 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
 
         private void add(float[] reference, float[] other) {
             if (reference.length != other.length) {
-                greatest = Double.POSITIVE_INFINITY;
+                lost(reference);
                 return;
             }
             sqnr.add(reference, other);
@@ -44,6 +44,13 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             for (int i = 0; i < reference.length; i++) {
                 greatest = Math.max(greatest, Math.abs((double) reference[i] - other[i]));
             }
+        }
+
+        /** An output of another size: nothing of the signal has come through. */
+        private void lost(float[] reference) {
+            sqnr.add(reference, new float[reference.length]);
+            cosineCount++;
+            greatest = Double.POSITIVE_INFINITY;
         }
 
         /** The error so far. */

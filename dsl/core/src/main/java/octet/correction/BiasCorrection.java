@@ -59,18 +59,22 @@ public final class BiasCorrection {
     /** How far the mean of each output channel has moved. */
     static double[] shift(float[] exact, QuantizedTensor rounded, Weight weight, double[] inputMeans) {
         Shape shape = rounded.shape();
-        int outputs = (int) shape.dim(weight.outputAxis());
-        int inputs = (int) shape.dim(weight.inputAxis());
-        int outputStride = ChannelLayout.inner(shape, weight.outputAxis());
-        int inputStride = ChannelLayout.inner(shape, weight.inputAxis());
-        int outputsOfGroup = outputs / weight.groups();
+        var outputs = ChannelLayout.of(shape, weight.outputAxis());
+        var inputs = ChannelLayout.of(shape, weight.inputAxis());
+        int outputsOfGroup = outputs.channels() / weight.groups();
         float[] scales = rounded.scales();
         byte[] bytes = rounded.values();
-        double[] shift = new double[outputs];
-        for (int i = 0; i < exact.length; i++) {
-            int o = i / outputStride % outputs;
-            int channel = o / outputsOfGroup * inputs + i / inputStride % inputs;
-            shift[o] += ((double) scales[o] * bytes[i] - exact[i]) * inputMeans[channel];
+        double[] shift = new double[outputs.channels()];
+        // Elements that differ in neither channel lie side by side: the kernel's positions of a convolution.
+        int run = Math.min(inputs.inner(), outputs.inner());
+        for (int start = 0; start < exact.length; start += run) {
+            int o = start / outputs.inner() % shift.length;
+            int channel = o / outputsOfGroup * inputs.channels() + start / inputs.inner() % inputs.channels();
+            double sum = 0;
+            for (int i = start; i < start + run; i++) {
+                sum += (double) scales[o] * bytes[i] - exact[i];
+            }
+            shift[o] += sum * inputMeans[channel];
         }
         return shift;
     }

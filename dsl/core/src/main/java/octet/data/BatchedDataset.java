@@ -75,6 +75,15 @@ record BatchedDataset(Dataset source, int batch) implements Dataset {
 
         private Sample join(List<Sample> group) {
             Sample first = group.get(0);
+            for (Sample other : group) {
+                if (!other.inputs().keySet().equals(first.inputs().keySet())) {
+                    throw doesNotFit(
+                            first,
+                            other.inputs().keySet() + " beside "
+                                    + first.inputs().keySet(),
+                            null);
+                }
+            }
             Map<String, Tensor> joined = new LinkedHashMap<>();
             for (String name : first.inputs().keySet()) {
                 try {
@@ -83,17 +92,21 @@ record BatchedDataset(Dataset source, int batch) implements Dataset {
                             Tensor.concat(group.stream()
                                     .map(s -> s.inputs().get(name))
                                     .toList()));
-                } catch (IllegalArgumentException | NullPointerException e) {
-                    throw new BadDataException(
-                            "The samples from '" + first.id() + "' on do not fit into one batch: " + e.getMessage(),
-                            "the same inputs, types and shapes but for the first axis",
-                            "resize or pad them, or leave batch() out",
-                            e);
+                } catch (IllegalArgumentException e) {
+                    throw doesNotFit(first, e.getMessage(), e);
                 }
             }
             List<Object> labels = new ArrayList<>();
             group.forEach(sample -> labels.add(sample.label()));
             return new Sample(first.id(), joined, labels.stream().allMatch(l -> l == null) ? null : labels);
+        }
+
+        private static BadDataException doesNotFit(Sample first, String why, Throwable cause) {
+            return new BadDataException(
+                    "The samples from '" + first.id() + "' on do not fit into one batch: " + why,
+                    "the same inputs, types and shapes but for the first axis",
+                    "resize or pad them, or leave batch() out",
+                    cause);
         }
     }
 }

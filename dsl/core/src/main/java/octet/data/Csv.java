@@ -40,12 +40,15 @@ public final class Csv {
      */
     public static Csv read(Path file) {
         try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            skipByteOrderMark(in);
             List<String> columns = record(file, in, 1)
                     .orElseThrow(() -> new BadDataException(
                             "The file " + file + " is empty", "a line with the columns' names", null));
-            columns.set(0, columns.get(0).replaceFirst("^\uFEFF", ""));
             List<List<String>> rows = new ArrayList<>();
             for (var row = record(file, in, 2); row.isPresent(); row = record(file, in, rows.size() + 2)) {
+                if (columns.size() > 1 && row.get().equals(List.of(""))) {
+                    continue;
+                }
                 if (row.get().size() != columns.size()) {
                     throw new BadDataException(
                             file + ", row " + (rows.size() + 1) + " has "
@@ -89,7 +92,7 @@ public final class Csv {
             }
             if (field.length() > MAX_FIELD) {
                 throw new BadDataException(
-                        file + ", row " + number + " has a field of over " + MAX_FIELD + " characters",
+                        file + ", row " + (number - 1) + " has a field of over " + MAX_FIELD + " characters",
                         "a table",
                         null);
             }
@@ -97,8 +100,20 @@ public final class Csv {
         if (!any) {
             return Optional.empty();
         }
+        if (quoted) {
+            throw new BadDataException(
+                    file + ", row " + (number - 1) + " begins a quoted field that is never closed",
+                    "a closing quote",
+                    "double the quotes inside a quoted field");
+        }
         fields.add(field.toString());
         return Optional.of(fields);
+    }
+
+    private static void skipByteOrderMark(BufferedReader in) throws IOException {
+        if (peek(in) == '\uFEFF') {
+            in.read();
+        }
     }
 
     private static int peek(BufferedReader in) throws IOException {

@@ -50,12 +50,14 @@ public interface Dataset {
 
     /** Keeps the first {@code count} samples, or all if there are fewer. */
     default Dataset take(long count) {
+        Counts.notNegative(count);
         var newSize = size().isPresent() ? OptionalLong.of(Math.min(count, size().getAsLong())) : OptionalLong.empty();
         return of("first " + count + " of " + describe(), newSize, () -> open().limit(count));
     }
 
     /** Leaves out the first {@code count} samples. */
     default Dataset skip(long count) {
+        Counts.notNegative(count);
         var newSize =
                 size().isPresent() ? OptionalLong.of(Math.max(0, size().getAsLong() - count)) : OptionalLong.empty();
         return of(describe() + " after the first " + count, newSize, () -> open().skip(count));

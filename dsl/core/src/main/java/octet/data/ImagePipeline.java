@@ -83,7 +83,9 @@ record ImagePipeline(
     }
 
     private static BufferedImage decode(Path file) {
-        try (var in = ImageIO.createImageInputStream(Files.newInputStream(file))) {
+        // The image stream does not close the stream that it reads from.
+        try (var bytes = Files.newInputStream(file);
+                var in = ImageIO.createImageInputStream(bytes)) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new BadDataException(file + " is not a picture", "PNG, JPEG, BMP or GIF", "remove it");

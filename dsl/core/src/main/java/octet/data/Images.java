@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,12 @@ public final class Images implements Dataset {
     }
 
     private Images labels(List<String> names, List<String> texts, String where) {
+        if (names.size() != texts.size()) {
+            throw new BadDataException(
+                    where + " holds " + names.size() + " pictures and " + texts.size() + " labels",
+                    "one label for each picture",
+                    null);
+        }
         Map<String, Path> byName = new java.util.HashMap<>();
         files.forEach(file -> byName.put(file.getFileName().toString(), file));
         Map<String, String> newLabels = new java.util.LinkedHashMap<>();
@@ -146,8 +153,24 @@ public final class Images implements Dataset {
         return normalize(new double[] {mean, mean, mean}, new double[] {deviation, deviation, deviation});
     }
 
-    /** As {@link #normalize(double, double)} with one value a channel, in the order of the channels. */
+    /**
+     * As {@link #normalize(double, double)} with one value a channel, in the order of the channels: three, or one for
+     * {@link #gray}.
+     */
     public Images normalize(double[] mean, double[] deviation) {
+        if (mean.length != deviation.length || mean.length != 3 && mean.length != 1) {
+            throw new BadSettingsException(
+                    "There are " + mean.length + " means and " + deviation.length + " deviations",
+                    "one value a channel of each",
+                    null);
+        }
+        if (Arrays.stream(deviation).anyMatch(value -> value == 0 || !Double.isFinite(value))) {
+            throw new BadSettingsException(
+                    "A deviation is " + Arrays.toString(deviation), "numbers to divide by", null);
+        }
+        if (mean.length == 1) {
+            return normalize(mean[0], deviation[0]);
+        }
         return with(pipeline.normalize(mean, deviation));
     }
 
@@ -175,11 +198,13 @@ public final class Images implements Dataset {
 
     @Override
     public Images take(long count) {
+        Counts.notNegative(count);
         return of(files.stream().limit(count));
     }
 
     @Override
     public Images skip(long count) {
+        Counts.notNegative(count);
         return of(files.stream().skip(count));
     }
 

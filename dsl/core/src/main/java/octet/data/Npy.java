@@ -40,8 +40,12 @@ final class Npy {
         if (start.length < 8 || !Arrays.equals(start, 0, 6, MAGIC, 0, 6)) {
             throw bad("does not begin like a NumPy array", "a file written by numpy.save or numpy.savez");
         }
-        byte[] lengthBytes = in.readNBytes(start[6] == 1 ? 2 : 4);
-        if (lengthBytes.length < 2) {
+        if (start[6] < 1 || start[6] > 3) {
+            throw bad("is an array of version " + start[6], "version 1 to 3");
+        }
+        int lengthSize = start[6] == 1 ? 2 : 4;
+        byte[] lengthBytes = in.readNBytes(lengthSize);
+        if (lengthBytes.length < lengthSize) {
             throw bad("ends inside its header", "a whole file");
         }
         var length = ByteBuffer.wrap(lengthBytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -14,6 +14,6 @@ record StreamDataset(String describe, OptionalLong size, Supplier<Stream<Sample>
 
     @Override
     public String toString() {
-        return "Dataset: " + describe + (size.isPresent() ? ", " + size.getAsLong() + " samples" : "");
+        return "Dataset: " + describe;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import octet.graph.DataType;
 import octet.graph.Shape;
@@ -155,7 +156,7 @@ public final class Tensor {
      *
      * @throws IllegalArgumentException when types or the other axes differ
      */
-    public static Tensor concat(java.util.List<Tensor> parts) {
+    public static Tensor concat(List<Tensor> parts) {
         Tensor first = parts.get(0);
         int total =
                 parts.stream().mapToInt(part -> Array.getLength(part.elements)).sum();
@@ -163,8 +164,7 @@ public final class Tensor {
         int at = 0;
         long rows = 0;
         for (Tensor part : parts) {
-            var rest = part.shape.dims().subList(1, part.shape.rank());
-            if (part.type != first.type || !rest.equals(first.shape.dims().subList(1, first.shape.rank()))) {
+            if (part.type != first.type || part.shape.rank() == 0 || !part.row().equals(first.row())) {
                 throw new IllegalArgumentException("cannot join " + first + " and " + part + " along the first axis");
             }
             System.arraycopy(part.elements, 0, all, at, Array.getLength(part.elements));
@@ -174,6 +174,11 @@ public final class Tensor {
         long[] dims = first.shape.toArray();
         dims[0] = rows;
         return new Tensor(first.type, Shape.of(dims), all);
+    }
+
+    /** The shape without its first axis. */
+    private List<Long> row() {
+        return shape.dims().subList(Math.min(1, shape.rank()), shape.rank());
     }
 
     /** The index of the first NaN or infinite element, or -1 when all are finite or integers. */

@@ -61,7 +61,10 @@ public final class ScaleFolding {
         }
         return Optional.of(new Fold(
                 convolution,
-                scaled(constant.floats(), scale, ChannelLayout.inner(shape, weight.outputAxis())),
+                scaled(
+                        constant.floats(),
+                        scale,
+                        ChannelLayout.of(shape, weight.outputAxis()).inner()),
                 shifted(bias.get(), scale, shift),
                 removed,
                 output));

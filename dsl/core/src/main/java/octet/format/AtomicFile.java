@@ -1,10 +1,13 @@
 package octet.format;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import octet.problem.SaveException;
 
 /** Writes files whole or not at all. */
@@ -27,8 +30,10 @@ public final class AtomicFile {
         Path temporary = null;
         try {
             Path folder = file.toAbsolutePath().getParent();
-            temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
-            try (var out = new java.io.BufferedOutputStream(Files.newOutputStream(temporary), 1 << 20)) {
+            // Not createTempFile, whose files nobody else may read.
+            temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+            var stream = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (var out = new BufferedOutputStream(stream, 1 << 20)) {
                 contents.writeTo(out);
             }
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -40,6 +45,26 @@ public final class AtomicFile {
                     e);
         } finally {
             delete(temporary);
+        }
+    }
+
+    /**
+     * Checks that a file could be written, before long work is done for it.
+     *
+     * @throws SaveException when its folder is missing or not writable, or the path is a folder
+     */
+    public static void check(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+            throw new SaveException(
+                    "The file " + file + " cannot be written: "
+                            + (Files.isDirectory(file)
+                                    ? "it is a folder"
+                                    : Files.isDirectory(folder)
+                                            ? "its folder is not writable"
+                                            : "there is no folder " + folder),
+                    "a writable folder",
+                    "make the folder, or save somewhere else");
         }
     }
 

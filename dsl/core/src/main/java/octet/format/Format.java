@@ -29,5 +29,5 @@ public interface Format {
      *
      * @throws octet.problem.BadModelException when the file is no sound model of the format
      */
-    Session open(Path file);
+    OpenedFile open(Path file);
 }

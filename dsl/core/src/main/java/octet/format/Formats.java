@@ -35,7 +35,7 @@ public final class Formats {
      * @throws BadModelException when the file is missing or no sound model
      * @throws UnsupportedModelException when no format recognises it
      */
-    public static Session open(Path file) {
+    public static OpenedFile open(Path file) {
         return of(file).open(file);
     }
 

@@ -1,5 +1,7 @@
 package octet.placement;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import octet.graph.Graph;
@@ -20,20 +22,16 @@ final class Attention {
     }
 
     private boolean feedsProduct(Node softmax) {
-        Set<String> seen = new HashSet<>();
-        return reachesProduct(softmax.output(), seen);
-    }
-
-    private boolean reachesProduct(String value, Set<String> seen) {
-        if (!seen.add(value)) {
-            return false;
-        }
-        for (Node reader : graph.consumers(value)) {
-            if (reader.op() == Op.MATMUL && reader.weight().isEmpty()) {
-                return true;
-            }
-            if (reader.op().isMovement() && reachesProduct(reader.output(), seen)) {
-                return true;
+        Set<String> seen = new HashSet<>(Set.of(softmax.output()));
+        Deque<String> values = new ArrayDeque<>(seen);
+        while (!values.isEmpty()) {
+            for (Node reader : graph.consumers(values.pop())) {
+                if (reader.op() == Op.MATMUL && reader.weight().isEmpty()) {
+                    return true;
+                }
+                if (reader.op().isMovement() && seen.add(reader.output())) {
+                    values.push(reader.output());
+                }
             }
         }
         return false;

@@ -34,7 +34,7 @@ final class Biases {
             return true;
         }
         return graph.constant(node.inputs().get(weight.biasPort()))
-                .filter(bias -> bias.type() == DataType.FLOAT32 && bias.shape().elements() == channels(weight))
+                .filter(bias -> isOneNumberAChannel(bias, channels(weight)))
                 .isPresent();
     }
 
@@ -45,12 +45,19 @@ final class Biases {
     private Optional<Use> constantPort(Node add, long channels) {
         for (int port = 0; port < add.inputs().size(); port++) {
             Optional<Constant> constant = graph.constant(add.inputs().get(port));
-            if (constant.isPresent() && constant.get().shape().elements() == channels) {
-                return constant.get().shape().dim(-1) == channels
+            if (constant.isPresent()) {
+                return isOneNumberAChannel(constant.get(), channels)
                         ? Optional.of(new Use(add.name(), port))
                         : Optional.empty();
             }
         }
         return Optional.empty();
+    }
+
+    /** Along the last axis, so that it is added channel by channel; a scalar does for one channel. */
+    private static boolean isOneNumberAChannel(Constant bias, long channels) {
+        return bias.type() == DataType.FLOAT32
+                && bias.shape().elements() == channels
+                && (bias.shape().rank() == 0 || bias.shape().dim(-1) == channels);
     }
 }

@@ -1,6 +1,7 @@
 package octet.placement;
 
 import java.util.Optional;
+import java.util.Set;
 import octet.graph.Constant;
 import octet.graph.DataType;
 import octet.graph.Graph;
@@ -9,6 +10,7 @@ import octet.graph.Op;
 
 /** Says why ONNX Runtime's CPU provider will run an operation in float. */
 final class FloatReasons {
+    private static final String OUTPUT = "an output of the model or read by a sub-graph, and such values stay float";
 
     private final Graph graph;
     private final IgnoredScope ignored;
@@ -21,8 +23,7 @@ final class FloatReasons {
     /** Why the operation's weights stay float; empty when they can be int8. */
     Optional<String> weightStaysFloat(Node node) {
         if (node.weight().isEmpty()) {
-            return Optional.of(
-                    node.op().isWeighted() ? "none of its operands is a constant weight" : "it has no weights");
+            return Optional.of(withoutWeight(node));
         }
         switch (node.op()) {
             case CONV, MATMUL, GEMM, EMBEDDING -> {}
@@ -41,24 +42,38 @@ final class FloatReasons {
             return Optional.of("its weights have " + weight.shape().rank() + " axes; the int8 kernel takes 2");
         }
         if (node.op() == Op.CONV && graph.isOutput(node.output())) {
-            return Optional.of("its result is an output of the model, and outputs stay float");
+            return Optional.of("its result is " + OUTPUT);
         }
         return Optional.empty();
     }
 
-    /** The reason for one operation; empty for one that computes no floats worth a line. */
-    String of(Node node) {
+    private String withoutWeight(Node node) {
+        return switch (node.op()) {
+            case LSTM, GRU -> "ONNX Runtime has no int8 kernel for " + node.type() + " on a CPU";
+            case CONV, CONV_TRANSPOSE, MATMUL, GEMM, EMBEDDING ->
+                node.inputs().stream().skip(1).limit(1).anyMatch(graph::isConstant)
+                        ? "its constant operand is used in a form that has no int8 kernel"
+                        : "none of its operands is a constant weight";
+            default -> "it has no weights";
+        };
+    }
+
+    /**
+     * The reason for one operation; empty for one that computes no floats worth a line.
+     *
+     * @param quantized the names of the operations that do not stay float
+     */
+    String of(Node node, Set<String> quantized) {
         if (ignored.contains(node)) {
             return "ignored by the user";
         }
         if (node.op().isWeighted()) {
-            return weightStaysFloat(node)
-                    .orElse("its activation function's result is an output of the model, and outputs stay float");
+            return weightStaysFloat(node).orElse("its activation function's result is " + OUTPUT);
         }
         return switch (node.op()) {
             case ADD -> "its neighbours are not quantized on all sides";
             case SUB, MUL, DIV, POW, SQRT, ABS, ERF -> "element-wise: float is as fast and exact";
-            case RELU, CLIP -> fusedInto(node) ? "" : "element-wise: float is as fast and exact";
+            case RELU, CLIP -> swallowed(node, quantized) ? "" : "element-wise: float is as fast and exact";
             case LEAKY_RELU, SIGMOID, HARD_SIGMOID, HARD_SWISH, TANH, GELU, ELU, SOFTMAX ->
                 "an activation function: float is as fast and keeps its small values";
             case LAYER_NORM, BATCH_NORM, REDUCE_MEAN -> "normalises: its result depends on small differences";
@@ -70,10 +85,12 @@ final class FloatReasons {
         };
     }
 
-    private boolean fusedInto(Node activation) {
+    /** Whether the operation before it is quantized behind this one, which cuts off below zero just as bytes do. */
+    private boolean swallowed(Node activation, Set<String> quantized) {
         return graph.producer(activation.inputs().get(0))
-                .filter(before ->
-                        before.op() == Op.CONV && weightStaysFloat(before).isEmpty())
+                .filter(before -> before.op() == Op.CONV || before.op() == Op.ADD)
+                .filter(before -> quantized.contains(before.name()) && activation.nonNegative())
+                .filter(before -> graph.onlyConsumer(before.output()).isPresent())
                 .isPresent();
     }
 }

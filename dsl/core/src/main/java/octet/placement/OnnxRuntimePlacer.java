@@ -55,7 +55,7 @@ final class OnnxRuntimePlacer {
         var decisions = graph.nodes().stream()
                 .map(node -> quantized.containsKey(node.name())
                         ? new Decision(node.name(), node.type(), true, quantized.get(node.name()))
-                        : new Decision(node.name(), node.type(), false, reasons.of(node)))
+                        : new Decision(node.name(), node.type(), false, reasons.of(node, quantized.keySet())))
                 .filter(decision -> !decision.reason().isEmpty())
                 .toList();
         return new Placement(

@@ -50,7 +50,7 @@ public final class Planner {
         Map<Use, Float> scaleAt = new HashMap<>();
         List<ActivationQuantizer> activations = new ArrayList<>();
         for (ActivationSpot spot : placement.activations()) {
-            var range = estimator.estimate(statistics.get(spot.rangeOf()));
+            var range = estimator.estimate(seen(spot.rangeOf()));
             var grid = scheme == Scheme.SYMMETRIC
                     ? Grid.symmetric(range, DataType.UINT8)
                     : Grid.asymmetric(range, DataType.UINT8);
@@ -70,12 +70,28 @@ public final class Planner {
                 false);
     }
 
+    /**
+     * What was seen of the value or, where moving it is ignored, of the value that it was moved from: the calibration
+     * observed what the placement without ignored operations needs.
+     */
+    private TapStatistics seen(String value) {
+        String source = value;
+        while (!statistics.containsKey(source)) {
+            source = graph.producer(source)
+                    .filter(node -> node.op().isMovement())
+                    .orElseThrow()
+                    .inputs()
+                    .get(0);
+        }
+        return statistics.get(source);
+    }
+
     private QuantizedWeight quantize(WeightSpot spot, Float inputScale) {
         Constant constant = graph.constant(spot.weight().constant()).orElseThrow();
-        float[] reals = finite(spot, constant.floats());
+        float[] reals = finite(spot, constant);
         int axis = spot.weight().outputAxis();
-        Optional<float[]> bias =
-                spot.bias().map(use -> biasValues(use, (int) constant.shape().dim(axis)));
+        Optional<float[]> bias = spot.bias()
+                .map(use -> biasValues(spot, use, (int) constant.shape().dim(axis)));
         float[] leastScales = new float[(int) constant.shape().dim(axis)];
         if (spot.integerBias() && bias.isPresent()) {
             // A bias must fit into 32 bits at the scale of the products, so small weights get a coarser scale.
@@ -100,18 +116,19 @@ public final class Planner {
         return new Bias(spot.bias().orElseThrow(), values, scales);
     }
 
-    private float[] biasValues(Use use, int channels) {
+    private float[] biasValues(WeightSpot spot, Use use, int channels) {
         var inputs = graph.node(use.node()).orElseThrow().inputs();
         boolean present = use.port() < inputs.size() && !inputs.get(use.port()).isEmpty();
-        return present ? graph.constant(inputs.get(use.port())).orElseThrow().floats() : new float[channels];
+        return present ? finite(spot, graph.constant(inputs.get(use.port())).orElseThrow()) : new float[channels];
     }
 
-    private static float[] finite(WeightSpot spot, float[] reals) {
+    private static float[] finite(WeightSpot spot, Constant constant) {
+        float[] reals = constant.floats();
         for (int i = 0; i < reals.length; i++) {
             if (!Float.isFinite(reals[i])) {
                 throw new BadModelException(
                         "The weights '%s' of '%s' hold %s at element %d"
-                                .formatted(spot.weight().constant(), spot.node().name(), reals[i], i),
+                                .formatted(constant.name(), spot.node().name(), reals[i], i),
                         "finite numbers",
                         "look at how the model was trained, or leave the operation in float with ignore(\""
                                 + spot.node().name() + "\")");

@@ -22,9 +22,12 @@ public class OctetException extends RuntimeException {
     }
 
     private static String sentence(String found, String expected, String advice) {
-        var text = new StringBuilder(found).append('.');
+        var text = new StringBuilder(found).append(found.endsWith("\n") ? "" : ".");
         if (expected != null) {
-            text.append(" Expected: ").append(expected).append('.');
+            text.append(text.toString().endsWith("\n") ? "" : " ")
+                    .append("Expected: ")
+                    .append(expected)
+                    .append('.');
         }
         if (advice != null) {
             text.append(" To do: ").append(advice).append('.');

@@ -2,17 +2,27 @@ package octet.range;
 
 import octet.graph.Shape;
 
-/** Where the elements of a channel lie in a row-major tensor: in runs of {@code inner} elements, channel after channel. */
-public final class ChannelLayout {
+/**
+ * Where the elements of a channel lie in a row-major tensor: {@code outer} times over, all channels one after another,
+ * each a run of {@code inner} elements.
+ *
+ * @param outer how often the channels are run through
+ * @param channels the length of the channels' axis
+ * @param inner the number of elements between one channel and the next
+ */
+public record ChannelLayout(int outer, int channels, int inner) {
 
-    private ChannelLayout() {}
-
-    /** The number of elements between one index along the axis and the next. */
-    public static int inner(Shape shape, int axis) {
+    /**
+     * The layout of a tensor.
+     *
+     * @param axis the channels' axis, from 0
+     */
+    public static ChannelLayout of(Shape shape, int axis) {
         int inner = 1;
         for (int i = axis + 1; i < shape.rank(); i++) {
             inner = Math.toIntExact(Math.multiplyExact(inner, shape.dim(i)));
         }
-        return inner;
+        int channels = (int) shape.dim(axis);
+        return new ChannelLayout((int) (shape.elements() / Math.max(1, (long) channels * inner)), channels, inner);
     }
 }

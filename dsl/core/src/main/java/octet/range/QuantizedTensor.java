@@ -16,13 +16,15 @@ public record QuantizedTensor(byte[] values, Shape shape, float[] scales, int ax
     /** The real values, in a new array. */
     public float[] dequantize() {
         float[] reals = new float[values.length];
-        int inner = ChannelLayout.inner(shape, axis);
-        for (int start = 0, channel = 0; start < reals.length; start += inner) {
-            float scale = scales[channel];
-            for (int i = start; i < start + inner; i++) {
-                reals[i] = scale * values[i];
+        var layout = ChannelLayout.of(shape, axis);
+        int at = 0;
+        for (int o = 0; o < layout.outer(); o++) {
+            for (int c = 0; c < layout.channels(); c++) {
+                float scale = scales[c];
+                for (int end = at + layout.inner(); at < end; at++) {
+                    reals[at] = scale * values[at];
+                }
             }
-            channel = channel + 1 == scales.length ? 0 : channel + 1;
         }
         return reals;
     }

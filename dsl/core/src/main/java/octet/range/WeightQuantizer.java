@@ -24,40 +24,63 @@ public final class WeightQuantizer {
 
     /** As the other method, with a lower bound for the scale of each channel. */
     public static QuantizedTensor perChannel(float[] weights, Shape shape, int axis, int bits, float[] leastScales) {
-        int inner = ChannelLayout.inner(shape, axis);
+        var layout = ChannelLayout.of(shape, axis);
         int greatest = (1 << bits - 1) - 1;
-        float[] scales = magnitudes(weights, (int) shape.dim(axis), inner);
+        float[] scales = magnitudes(weights, layout);
         for (int c = 0; c < scales.length; c++) {
             float scale = (float) ((double) scales[c] / greatest);
             // A channel of zeros has no scale of its own; any will do.
             scales[c] = Math.max(leastScales[c], scale == 0 ? 1f : Math.max(scale, Grid.SMALLEST));
         }
-        return new QuantizedTensor(round(weights, scales, inner, greatest), shape, scales, axis);
+        byte[] bytes = layout.inner() == 1
+                ? roundRows(weights, scales, layout, greatest)
+                : roundRuns(weights, scales, layout, greatest);
+        return new QuantizedTensor(bytes, shape, scales, axis);
     }
 
-    private static float[] magnitudes(float[] weights, int channels, int inner) {
-        float[] magnitudes = new float[channels];
-        for (int start = 0, channel = 0; start < weights.length; start += inner) {
-            float greatest = magnitudes[channel];
-            for (int i = start; i < start + inner; i++) {
-                greatest = Math.max(greatest, Math.abs(weights[i]));
+    private static float[] magnitudes(float[] weights, ChannelLayout layout) {
+        float[] magnitudes = new float[layout.channels()];
+        int at = 0;
+        for (int o = 0; o < layout.outer(); o++) {
+            for (int c = 0; c < layout.channels(); c++) {
+                float greatest = magnitudes[c];
+                for (int end = at + layout.inner(); at < end; at++) {
+                    greatest = Math.max(greatest, Math.abs(weights[at]));
+                }
+                magnitudes[c] = greatest;
             }
-            magnitudes[channel] = greatest;
-            channel = channel + 1 == channels ? 0 : channel + 1;
         }
         return magnitudes;
     }
 
-    private static byte[] round(float[] weights, float[] scales, int inner, int greatest) {
+    /** Rounds where a channel is a run of elements with one scale. */
+    private static byte[] roundRuns(float[] weights, float[] scales, ChannelLayout layout, int greatest) {
         byte[] bytes = new byte[weights.length];
-        for (int start = 0, channel = 0; start < weights.length; start += inner) {
-            double scale = scales[channel];
-            for (int i = start; i < start + inner; i++) {
-                double rounded = Math.rint(weights[i] / scale);
-                bytes[i] = (byte) Math.max(-greatest, Math.min(greatest, rounded));
+        int at = 0;
+        for (int o = 0; o < layout.outer(); o++) {
+            for (int c = 0; c < layout.channels(); c++) {
+                double scale = scales[c];
+                for (int end = at + layout.inner(); at < end; at++) {
+                    bytes[at] = round(weights[at] / scale, greatest);
+                }
             }
-            channel = channel + 1 == scales.length ? 0 : channel + 1;
         }
         return bytes;
+    }
+
+    /** Rounds where the channels change from element to element, as in the weights of a matrix product. */
+    private static byte[] roundRows(float[] weights, float[] scales, ChannelLayout layout, int greatest) {
+        byte[] bytes = new byte[weights.length];
+        int channels = layout.channels();
+        for (int start = 0; start < weights.length; start += channels) {
+            for (int c = 0; c < channels; c++) {
+                bytes[start + c] = round(weights[start + c] / (double) scales[c], greatest);
+            }
+        }
+        return bytes;
+    }
+
+    private static byte round(double quotient, int greatest) {
+        return (byte) Math.max(-greatest, Math.min(greatest, (int) Math.rint(quotient)));
     }
 }

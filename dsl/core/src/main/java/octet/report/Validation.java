@@ -91,9 +91,10 @@ public record Validation(
                 "latency (1 thread)",
                 "%.3g ms".formatted(latency.floatMillis()),
                 "%.3g ms".formatted(latency.int8Millis()),
-                "%.2fx faster".formatted(speedup()),
+                "%.2fx as fast".formatted(speedup()),
                 1 / speedup()));
         lines.add(new Line("SQNR of outputs", "–", "%.1f dB".formatted(error.sqnr()), "–", Double.NaN));
+        lines.add(new Line("greatest difference", "–", Format.number(error.greatest()), "–", Double.NaN));
         lines.add(new Line("cosine of outputs", "–", "%.4f".formatted(error.cosine()), "–", Double.NaN));
         return lines;
     }

@@ -21,7 +21,7 @@ import org.knowm.xchart.style.theme.XChartTheme;
  */
 public final class ChartTheme {
     /** Grey of text; contrast above 4 to white and to JupyterLab's dark page. */
-    public static final Color TEXT = new Color(0x767676);
+    public static final Color TEXT = new Color(0x7a7a7a);
 
     /** Colours of series in their order; of middle lightness, and different for colour-blind eyes. */
     public static final List<Color> SERIES = List.of(
@@ -93,6 +93,8 @@ public final class ChartTheme {
         ALL.forEach(setting -> setting.apply(styler, untouched));
         if (styler instanceof AxesChartStyler axes && untouched instanceof AxesChartStyler plain) {
             WITH_AXES.forEach(setting -> setting.apply(axes, plain));
+            // The plot's frame is there already.
+            axes.setAxisTicksLineVisible(false);
         }
         return chart;
     }

@@ -16,7 +16,7 @@ public final class ProgressBar implements ProgressView {
 
     private final Map<Long, String> displays = new ConcurrentHashMap<>();
 
-    private ProgressBar() {}
+    ProgressBar() {}
 
     /** Shows all runs of this process on the screen in use from now on; see {@link Screens}. */
     public static void install() {

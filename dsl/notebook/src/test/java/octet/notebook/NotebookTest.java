@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import octet.progress.ProgressView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,18 @@ class NotebookTest {
     @AfterEach
     void restore() {
         Screens.install(before);
+    }
+
+    @Test
+    void progress_isShownOnceAndUpdated() {
+        ProgressBar progress = new ProgressBar();
+        progress.show(new ProgressView.State(7, "Calibrating", "samples", 1, 4, 2, false));
+        progress.show(new ProgressView.State(7, "Calibrating", "samples", 4, 4, 4, true));
+        progress.show(new ProgressView.State(8, "Validating", "samples", 1, -1, 2, false));
+        assertThat(seen).hasSize(3);
+        assertThat(seen.get(0)).startsWith("show Calibrating 1/4 samples");
+        assertThat(seen.get(1)).startsWith("update Calibrating 4/4 samples");
+        assertThat(seen.get(2)).startsWith("show Validating 1 samples");
     }
 
     @Test

@@ -17,8 +17,12 @@ class OneHtmlClassTest {
     private static final Pattern STRING =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!]");
-    /** Angle brackets that are no markup: constructors, generics and group names of Java, and the delimiter of Jupyter's messages. */
-    private static final Pattern NAME = Pattern.compile("<(cl)?init>|<IDS\\|MSG>|(?<=\\w)<[A-Z]\\w*|(?<=\\(\\?)<\\w+>");
+    /**
+     * Angle brackets that are no markup: constructors, generics and group names of Java, the delimiter of Jupyter's
+     * messages, and how a model file is recognised that is a web page.
+     */
+    private static final Pattern NAME =
+            Pattern.compile("<(cl)?init>|<IDS\\|MSG>|(?<=\\w)<[A-Z]\\w*|(?<=\\(\\?)<\\w+>|^<!doctype html$|^<html$");
 
     @Test
     void nobodyElse_hasATagInAString() throws IOException {

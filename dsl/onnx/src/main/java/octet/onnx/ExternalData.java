@@ -156,11 +156,22 @@ final class ExternalData {
         }
     }
 
+    /** The bytes of a tensor, wherever they are; those of a file are mapped. */
+    static ByteBuffer bytes(TensorProto tensor, Path folder) {
+        return tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL
+                ? map(locate(tensor, folder))
+                : tensor.getRawData().asReadOnlyByteBuffer();
+    }
+
+    /** Whether bytes of initializers lie in other files. */
+    static boolean isUsedBy(ModelProto model) {
+        return model.getGraph().getInitializerList().stream()
+                .anyMatch(tensor -> tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL);
+    }
+
     /** The model with all external data of its initializers inside. The bytes stay mapped. */
     static ModelProto inline(ModelProto model, Path folder) {
-        boolean any = model.getGraph().getInitializerList().stream()
-                .anyMatch(tensor -> tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL);
-        if (!any) {
+        if (!isUsedBy(model)) {
             return model;
         }
         var builder = model.toBuilder();

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import octet.folding.Fold;
+import octet.folding.HardSwish;
 import octet.graph.Node;
 import octet.graph.Weight;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.NodeProto;
 
-/** Writes folded weights and biases into a model and leaves out the operations that they replace. */
+/** Writes what was folded into a model and leaves out the operations that it replaces. */
 final class FoldWriter {
 
     private FoldWriter() {}
@@ -42,6 +43,35 @@ final class FoldWriter {
                 graph.addInitializer(Protos.floats(weights, fold.weights(), dims));
                 graph.addInitializer(Protos.floats(bias, fold.bias(), fold.bias().length));
                 graph.addNode(folded(node, fold, weight, weights, bias));
+            } else if (!removed.contains(node.getName())) {
+                graph.addNode(node);
+            }
+        }
+        return Initializers.withoutUnused(builder.build());
+    }
+
+    /** Writes each hard swish as a hard sigmoid and a product. */
+    static ModelProto shorten(ModelProto model, List<HardSwish> swishes) {
+        Map<String, HardSwish> atEnd = new HashMap<>();
+        Set<String> removed = new HashSet<>();
+        for (HardSwish swish : swishes) {
+            swish.operations().stream().map(Node::name).forEach(removed::add);
+            atEnd.put(swish.operations().get(3).name(), swish);
+        }
+        var builder = model.toBuilder();
+        var graph = builder.getGraphBuilder().clearNode();
+        for (NodeProto node : model.getGraph().getNodeList()) {
+            HardSwish swish = atEnd.get(node.getName());
+            if (swish != null) {
+                String gate = swish.output() + "/gate";
+                graph.addNode(Protos.node(
+                        "HardSigmoid",
+                        node.getName() + "/HardSigmoid",
+                        List.of(swish.input()),
+                        gate,
+                        Protos.real("alpha", HardSwish.SLOPE),
+                        Protos.real("beta", HardSwish.OFFSET)));
+                graph.addNode(Protos.node("Mul", node.getName(), List.of(swish.input(), gate), swish.output()));
             } else if (!removed.contains(node.getName())) {
                 graph.addNode(node);
             }

@@ -1,5 +1,6 @@
 package octet.onnx;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,6 @@ import octet.graph.ValueInfo;
 import octet.graph.Weight;
 import octet.onnx.proto.AttributeProto;
 import octet.onnx.proto.GraphProto;
-import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.NodeProto;
 import octet.onnx.proto.ValueInfoProto;
 
@@ -28,13 +28,13 @@ final class GraphReader {
 
     private final Map<String, OnnxConstant> constants = new HashMap<>();
 
-    private GraphReader(GraphProto graph) {
-        graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), new OnnxConstant(tensor)));
+    private GraphReader(GraphProto graph, Path folder) {
+        graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), new OnnxConstant(tensor, folder)));
     }
 
-    static Graph read(ModelProto model) {
-        GraphProto graph = model.getGraph();
-        var reader = new GraphReader(graph);
+    static Graph read(OnnxWeights weights) {
+        GraphProto graph = weights.model().getGraph();
+        var reader = new GraphReader(graph, weights.folder());
         List<Node> nodes = graph.getNodeList().stream().map(reader::node).toList();
         List<ValueInfo> inputs = graph.getInputList().stream()
                 .filter(input -> !reader.constants.containsKey(input.getName()))

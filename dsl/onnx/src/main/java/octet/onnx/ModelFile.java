@@ -15,19 +15,21 @@ import octet.problem.BadModelException;
 /**
  * An ONNX file as it lies on disk. Untrusted: parsing is bounded in depth, and says what a file is that is no model.
  *
- * @param file where it was read from
+ * @param state the file, as it was when it was read
  * @param model its contents; external data not read yet
  * @param bytes the size of the file and of the data beside it
  * @param sha256 of the file itself
  */
-record ModelFile(Path file, ModelProto model, long bytes, String sha256) {
+record ModelFile(FileState state, ModelProto model, long bytes, String sha256) {
 
     /** Deeper nesting than any exporter writes; each level takes stack. */
     private static final int MAX_DEPTH = 100;
 
     static ModelFile read(Path file) {
         byte[] bytes;
+        FileState state;
         try {
+            state = FileState.of(file);
             if (!Files.isRegularFile(file)) {
                 throw new BadModelException(file + " is not a regular file", "an ONNX file", "check the path");
             }
@@ -48,12 +50,17 @@ record ModelFile(Path file, ModelProto model, long bytes, String sha256) {
                     file + " holds no graph of operations", "an ONNX model", "export it again; was the file cut off?");
         }
         long size = bytes.length + ExternalData.size(model, folderOf(file));
-        return new ModelFile(file, model, size, sha256(bytes));
+        return new ModelFile(state, model, size, sha256(bytes));
+    }
+
+    /** Where it was read from. */
+    Path file() {
+        return state.file();
     }
 
     /** The folder that external data must lie in. */
     Path folder() {
-        return folderOf(file);
+        return folderOf(file());
     }
 
     private static Path folderOf(Path file) {

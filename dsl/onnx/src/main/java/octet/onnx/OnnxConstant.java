@@ -1,13 +1,14 @@
 package octet.onnx;
 
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import octet.graph.Constant;
 import octet.graph.DataType;
 import octet.graph.Shape;
 import octet.onnx.proto.TensorProto;
 
-/** An initializer as a constant of the neutral graph. */
-record OnnxConstant(TensorProto tensor) implements Constant {
+/** An initializer as a constant of the neutral graph; its data may lie in a file of the folder. */
+record OnnxConstant(TensorProto tensor, Path folder) implements Constant {
 
     @Override
     public String name() {
@@ -30,9 +31,8 @@ record OnnxConstant(TensorProto tensor) implements Constant {
             throw new UnsupportedOperationException("'" + name() + "' holds " + type());
         }
         float[] floats = new float[(int) shape().elements()];
-        if (tensor.hasRawData()) {
-            tensor.getRawData()
-                    .asReadOnlyByteBuffer()
+        if (tensor.hasRawData() || tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+            ExternalData.bytes(tensor, folder)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer()
                     .get(floats);

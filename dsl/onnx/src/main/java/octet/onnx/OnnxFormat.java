@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import octet.folding.Fold;
+import octet.folding.HardSwish;
+import octet.folding.HardSwishFinder;
 import octet.folding.ScaleFolding;
 import octet.format.Format;
 import octet.format.FormatModel;
 import octet.format.ModelInfo;
-import octet.format.Session;
+import octet.format.OpenedFile;
 import octet.onnx.proto.ModelProto;
 
 /** ONNX, the Open Neural Network Exchange format, by its protobuf definition {@code onnx-ml.proto}. */
@@ -35,37 +37,44 @@ public final class OnnxFormat implements Format {
         ModelChecks.refuseQuantized(file, model);
         List<String> remarks = new ArrayList<>();
         int opset = Protos.opset(model);
-        model = ExternalData.inline(model, source.folder());
         int before = model.getGraph().getNodeCount();
-        model = Optimizer.simplify(file, model);
+        var weights = Optimizer.simplify(file, OnnxWeights.of(model, source.folder()));
         if (opset < OpsetUpgrade.TARGET) {
-            model = OpsetUpgrade.upgrade(model);
+            weights = OpsetUpgrade.upgrade(weights);
             remarks.add("upgraded from opset " + opset + " to " + OpsetUpgrade.TARGET
                     + ", the first with a scale for each channel");
         }
-        model = NodeNames.unique(model);
-        List<Fold> folds = ScaleFolding.find(GraphReader.read(model));
-        model = FoldWriter.apply(model, folds);
-        int after = model.getGraph().getNodeCount();
+        weights = weights.with(NodeNames.unique(weights.model()));
+        List<Fold> folds = ScaleFolding.find(GraphReader.read(weights));
+        weights = weights.with(FoldWriter.apply(weights.model(), folds));
+        List<HardSwish> swishes = HardSwishFinder.find(GraphReader.read(weights));
+        weights = weights.with(FoldWriter.shorten(weights.model(), swishes));
+        int after = weights.model().getGraph().getNodeCount();
         if (after < before) {
-            remarks.add("simplified from " + before + " to " + after
-                    + " operations: constants, batch normalisation and " + folds.size() + " scale chains folded");
+            remarks.add("simplified from " + before + " to " + after + " operations"
+                    + count(folds.size(), "scale chain folded", "scale chains folded")
+                    + count(swishes.size(), "hard swish shortened", "hard swishes shortened"));
         }
         var info = new ModelInfo(
                 file,
                 name(),
-                "opset " + Protos.opset(model),
+                "opset " + Protos.opset(weights.model()),
                 source.bytes(),
                 source.sha256(),
                 "ONNX Runtime " + OrtSessions.version(),
                 remarks);
-        return new OnnxModel(info, model);
+        return new OnnxModel(info, source.state(), weights);
     }
 
     @Override
-    public Session open(Path file) {
+    public OpenedFile open(Path file) {
         ModelFile source = ModelFile.read(file);
         ModelChecks.check(source);
-        return new OrtModelSession(OrtSessions.open(ExternalData.inline(source.model(), source.folder())));
+        var session = new OrtModelSession(OrtSessions.open(OnnxWeights.of(source.model(), source.folder())));
+        return new OpenedFile(session, source.bytes());
+    }
+
+    private static String count(int number, String one, String many) {
+        return number == 0 ? "" : ", " + number + " " + (number == 1 ? one : many);
     }
 }

@@ -9,7 +9,6 @@ import octet.format.Rewritten;
 import octet.format.Session;
 import octet.format.TapSession;
 import octet.graph.Graph;
-import octet.onnx.proto.ModelProto;
 import octet.placement.Target;
 import octet.plan.Plan;
 
@@ -17,13 +16,15 @@ import octet.plan.Plan;
 final class OnnxModel implements FormatModel {
 
     private final ModelInfo info;
-    private final ModelProto model;
+    private final FileState source;
+    private final OnnxWeights weights;
     private final Graph graph;
 
-    OnnxModel(ModelInfo info, ModelProto model) {
+    OnnxModel(ModelInfo info, FileState source, OnnxWeights weights) {
+        this.source = source;
         this.info = info;
-        this.model = model;
-        this.graph = GraphReader.read(model);
+        this.weights = weights;
+        this.graph = GraphReader.read(weights);
     }
 
     @Override
@@ -41,19 +42,25 @@ final class OnnxModel implements FormatModel {
         return Target.onnxRuntimeCpu();
     }
 
+    /** The model as its author wrote it, so that comparisons are with that; simplified where the file has changed. */
+    @Override
+    public Session open() {
+        return source.isUnchanged() ? new OrtModelSession(OrtSessions.open(source.file())) : openWith(List.of());
+    }
+
     @Override
     public Session openWith(Collection<String> values) {
-        return new OrtModelSession(OrtSessions.open(InnerValues.returned(model, values)));
+        return new OrtModelSession(OrtSessions.open(weights.with(InnerValues.returned(weights.model(), values))));
     }
 
     @Override
     public TapSession open(List<Tap> taps) {
-        var tapped = TapWriter.write(model, taps);
-        return new OrtTapSession(OrtSessions.open(tapped.model()), tapped.layout(), TapWriter.STATISTICS);
+        var tapped = TapWriter.write(weights.model(), taps);
+        return new OrtTapSession(OrtSessions.open(weights.with(tapped.model())), tapped.layout(), TapWriter.STATISTICS);
     }
 
     @Override
     public Rewritten rewrite(Plan plan) {
-        return new OnnxRewritten(PlanWriter.write(model, plan));
+        return new OnnxRewritten(weights.with(PlanWriter.write(weights.model(), plan)));
     }
 }

@@ -9,24 +9,29 @@ import octet.format.Session;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.StringStringEntryProto;
 
-/** A quantized ONNX model in memory. */
-record OnnxRewritten(ModelProto model) implements Rewritten {
+/** A quantized ONNX model, not yet on disk. */
+record OnnxRewritten(OnnxWeights weights) implements Rewritten {
 
     @Override
     public Session openWith(Collection<String> values) {
-        return new OrtModelSession(OrtSessions.open(InnerValues.returned(model, values)));
+        return new OrtModelSession(OrtSessions.open(weights.with(InnerValues.returned(weights.model(), values))));
     }
 
     @Override
     public long bytes() {
-        return model.getSerializedSize();
+        return weights.bytes();
     }
 
     @Override
     public void save(Path file, Map<String, String> metadata) {
-        var builder = model.toBuilder();
+        var builder = weights.model().toBuilder();
         metadata.forEach((key, value) -> builder.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-        AtomicFile.write(file, builder.build()::writeTo);
+        ModelProto model = builder.build();
+        if (weights.bytes() <= OnnxWeights.LARGEST_WHOLE) {
+            AtomicFile.write(file, ExternalData.inline(model, weights.folder())::writeTo);
+        } else {
+            ExternalWriter.save(weights.with(model), file);
+        }
     }
 }

@@ -24,13 +24,14 @@ final class OpsetUpgrade {
         this.rules = rules;
     }
 
-    static ModelProto upgrade(ModelProto model) {
-        var upgrade = new OpsetUpgrade(new UpgradeRules(Protos.opset(model), RankProbe.ofSoftmaxInputs(model)));
+    static OnnxWeights upgrade(OnnxWeights weights) {
+        ModelProto model = weights.model();
+        var upgrade = new OpsetUpgrade(new UpgradeRules(Protos.opset(model), RankProbe.ofSoftmaxInputs(weights)));
         GraphProto graph = upgrade.graph(model.getGraph());
-        return Protos.withOpset(model, TARGET).toBuilder()
+        return weights.with(Protos.withOpset(model, TARGET).toBuilder()
                 .setGraph(graph)
                 .setIrVersion(Math.max(IR_VERSION, model.getIrVersion()))
-                .build();
+                .build());
     }
 
     private GraphProto graph(GraphProto graph) {

@@ -3,6 +3,7 @@ package octet.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -19,25 +20,34 @@ final class Optimizer {
 
     private Optimizer() {}
 
-    static ModelProto simplify(Path file, ModelProto model) {
-        Path saved = null;
+    /** The name of the file of weights that the runtime writes beside a large model. */
+    private static final String WEIGHTS = "weights.bin";
+
+    static OnnxWeights simplify(Path file, OnnxWeights weights) {
+        ModelProto model = weights.model();
         try {
-            saved = Files.createTempFile("octet", ".onnx");
+            Path folder = Files.createTempDirectory("octet");
+            Path saved = folder.resolve("simple.onnx");
             try (var options = OrtSessions.options(OrtSession.SessionOptions.OptLevel.BASIC_OPT)) {
                 options.setOptimizedModelFilePath(saved.toString());
-                OrtSessions.environment()
-                        .createSession(model.toByteArray(), options)
-                        .close();
+                if (weights.isLarge()) {
+                    options.addConfigEntry("session.optimized_model_external_initializers_file_name", WEIGHTS);
+                    options.addConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
+                }
+                OrtSessions.create(weights, options).close();
+                ModelProto simple = ModelProto.parseFrom(Files.readAllBytes(saved));
+                // Its own description of itself says nothing of what was there before.
+                var kept = simple.toBuilder()
+                        .setProducerName(model.getProducerName())
+                        .setProducerVersion(model.getProducerVersion())
+                        .clearMetadataProps()
+                        .addAllMetadataProps(model.getMetadataPropsList())
+                        .build();
+                return new OnnxWeights(withUsedOpsets(kept), folder);
+            } finally {
+                Files.deleteIfExists(saved);
+                deleteAtTheEnd(folder);
             }
-            ModelProto simple = ModelProto.parseFrom(Files.readAllBytes(saved));
-            // Its own description of itself says nothing of what was there before.
-            var kept = simple.toBuilder()
-                    .setProducerName(model.getProducerName())
-                    .setProducerVersion(model.getProducerVersion())
-                    .clearMetadataProps()
-                    .addAllMetadataProps(model.getMetadataPropsList())
-                    .build();
-            return withUsedOpsets(kept);
         } catch (OrtException e) {
             throw new UnsupportedModelException(
                     "ONNX Runtime refuses " + file + ": " + OrtSessions.reason(e),
@@ -45,9 +55,18 @@ final class Optimizer {
                     "check the model with onnx.checker, or export it again",
                     e);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("no room for a temporary file", e);
-        } finally {
-            delete(saved);
+            throw new UncheckedIOException("The model cannot be simplified: no temporary file can be written", e);
+        }
+    }
+
+    /** The weights of a large model are mapped from the folder as long as the process lives. */
+    private static void deleteAtTheEnd(Path folder) throws IOException {
+        Path weights = folder.resolve(WEIGHTS);
+        if (Files.exists(weights)) {
+            folder.toFile().deleteOnExit();
+            weights.toFile().deleteOnExit();
+        } else {
+            Files.deleteIfExists(folder);
         }
     }
 
@@ -59,15 +78,5 @@ final class Optimizer {
                 .filter(opset -> used.contains(opset.getDomain()))
                 .forEach(builder::addOpsetImport);
         return builder.build();
-    }
-
-    private static void delete(Path saved) {
-        try {
-            if (saved != null) {
-                Files.deleteIfExists(saved);
-            }
-        } catch (IOException e) {
-            // A stray temporary file; the system clears it.
-        }
     }
 }

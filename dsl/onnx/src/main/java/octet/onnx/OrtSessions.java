@@ -4,7 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import octet.onnx.proto.ModelProto;
+import java.nio.file.Path;
 import octet.problem.UnsupportedModelException;
 
 /** Makes sessions of ONNX Runtime: one thread a call, full graph optimisation, silent but for errors. */
@@ -29,13 +29,36 @@ final class OrtSessions {
     }
 
     /** @throws UnsupportedModelException when the runtime refuses the model */
-    static OrtSession open(ModelProto model) {
+    static OrtSession open(OnnxWeights weights) {
+        return open(options -> create(weights, options));
+    }
+
+    /** @throws UnsupportedModelException when the runtime refuses the model */
+    static OrtSession open(Path file) {
+        return open(options -> environment().createSession(file.toString(), options));
+    }
+
+    private interface Opener {
+        OrtSession open(OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private static OrtSession open(Opener opener) {
         try (var options = options(OrtSession.SessionOptions.OptLevel.ALL_OPT)) {
-            return environment().createSession(model.toByteArray(), options);
+            return opener.open(options);
         } catch (OrtException e) {
             throw new UnsupportedModelException(
                     "ONNX Runtime refuses the model: " + reason(e), "a model that it can run", null, e);
         }
+    }
+
+    /** Bytes have no folder of their own, so the runtime is told where the rest of the weights lies. */
+    static OrtSession create(OnnxWeights weights, OrtSession.SessionOptions options) throws OrtException {
+        if (weights.isLarge()) {
+            options.addConfigEntry(
+                    "session.model_external_initializers_file_folder_path",
+                    weights.folder().toString());
+        }
+        return environment().createSession(weights.model().toByteArray(), options);
     }
 
     /** The runtime's message without its own source lines. */

@@ -69,7 +69,13 @@ final class PlanWriter {
             replaced.put(new Use(spot.node().name(), spot.weight().port()), name);
             return;
         }
-        dequantize(name, name + "_scale", name + "_dequantized", tensor.axis());
+        // Zeros are the default, but ONNX Runtime makes no QGemm of a product whose weights leave them out.
+        graph.addInitializer(Protos.raw(
+                name + "_zero_point",
+                TensorProto.DataType.INT8,
+                new byte[tensor.scales().length],
+                tensor.scales().length));
+        dequantize(List.of(name, name + "_scale", name + "_zero_point"), name + "_dequantized", tensor.axis());
         replaced.put(new Use(spot.node().name(), spot.weight().port()), name + "_dequantized");
         weight.bias().ifPresent(this::bias);
     }
@@ -80,16 +86,15 @@ final class PlanWriter {
         if (bias.isInteger()) {
             graph.addInitializer(Protos.ints(name + "_int32", bias.integers(), channels));
             graph.addInitializer(Protos.floats(name + "_scale", bias.scales(), channels));
-            dequantize(name + "_int32", name + "_scale", name, 0);
+            dequantize(List.of(name + "_int32", name + "_scale"), name, 0);
         } else {
             graph.addInitializer(Protos.floats(name, bias.values(), channels));
         }
         replaced.put(bias.use(), name);
     }
 
-    private void dequantize(String input, String scale, String output, int axis) {
-        graph.addNode(
-                Protos.node("DequantizeLinear", output, List.of(input, scale), output, Protos.integer("axis", axis)));
+    private void dequantize(List<String> inputs, String output, int axis) {
+        graph.addNode(Protos.node("DequantizeLinear", output, inputs, output, Protos.integer("axis", axis)));
     }
 
     private void node(NodeProto node) {
@@ -109,7 +114,7 @@ final class PlanWriter {
         String table = replaced.get(new Use(node.getName(), 0));
         String rows = node.getOutput(0) + "_int8";
         graph.addNode(copy.setOutput(0, rows));
-        dequantize(rows, table + "_scale", node.getOutput(0), -1);
+        dequantize(List.of(rows, table + "_scale"), node.getOutput(0), -1);
     }
 
     private void activation(String value) {

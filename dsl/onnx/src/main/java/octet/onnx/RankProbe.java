@@ -17,7 +17,8 @@ final class RankProbe {
     private RankProbe() {}
 
     /** The number of axes of what goes into each softmax of the top-level graph, where it can be inferred. */
-    static Map<String, Integer> ofSoftmaxInputs(ModelProto model) {
+    static Map<String, Integer> ofSoftmaxInputs(OnnxWeights weights) {
+        ModelProto model = weights.model();
         Set<String> values = new HashSet<>();
         model.getGraph().getNodeList().stream()
                 .filter(node -> JOINING.contains(node.getOpType()))
@@ -29,8 +30,7 @@ final class RankProbe {
         }
         Map<String, Integer> known = new HashMap<>();
         try (var options = OrtSessions.options(OrtSession.SessionOptions.OptLevel.NO_OPT);
-                var session = OrtSessions.environment()
-                        .createSession(InnerValues.returned(model, values).toByteArray(), options)) {
+                var session = OrtSessions.create(weights.with(InnerValues.returned(model, values)), options)) {
             for (String value : values) {
                 var info = session.getOutputInfo().get(value);
                 if (info != null && info.getInfo() instanceof TensorInfo tensor && tensor.getShape().length > 0) {

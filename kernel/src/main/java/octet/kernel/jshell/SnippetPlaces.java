@@ -22,6 +22,9 @@ final class SnippetPlaces {
         }
     }
 
+    /** Exceptions of Octet whose message says all; where it noticed is nothing for the reader. */
+    private static final String WORDED = "octet.problem.";
+
     private final Map<String, Place> places = new HashMap<>();
 
     void put(Snippet snippet, int cell, int line) {
@@ -58,12 +61,12 @@ final class SnippetPlaces {
             String type = e instanceof EvalException eval
                     ? eval.getExceptionClassName()
                     : e.getClass().getName();
-            chain.add(new Link(type, e.getMessage(), frames(e.getStackTrace())));
+            chain.add(new Link(type, e.getMessage(), frames(e.getStackTrace(), type.startsWith(WORDED))));
         }
         return chain;
     }
 
-    private List<Frame> frames(StackTraceElement[] stack) {
+    private List<Frame> frames(StackTraceElement[] stack, boolean isWorded) {
         int lastInCell = -1;
         for (int i = 0; i < stack.length; i++) {
             if (isInCell(stack[i])) {
@@ -75,7 +78,7 @@ final class SnippetPlaces {
         for (int i = 0; i < end; i++) {
             if (isInCell(stack[i])) {
                 frames.add(inCell(stack[i]));
-            } else if (!isMachinery(stack[i].getClassName())) {
+            } else if (!isMachinery(stack[i].getClassName(), isWorded)) {
                 String method = stack[i].getClassName() + "." + stack[i].getMethodName();
                 frames.add(new Frame(method, 0, 0, where(stack[i])));
             }
@@ -97,8 +100,9 @@ final class SnippetPlaces {
         return new Frame(name, place.cell(), place.line() + line - 1, place.sourceLine(line));
     }
 
-    private static boolean isMachinery(String className) {
+    private static boolean isMachinery(String className, boolean isWorded) {
         return className.startsWith("octet.kernel.")
+                || isWorded && className.startsWith("octet.")
                 || className.startsWith("jdk.jshell.")
                 || className.startsWith("jdk.internal.reflect.")
                 || className.startsWith("java.lang.reflect.")

@@ -1,8 +1,8 @@
 package octet.kernel.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.zeromq.ZMQ;
@@ -45,9 +45,13 @@ final class Channel {
         }
     }
 
-    /** Returns a request that waits already. Called by a handler, in the channel's thread. */
-    Optional<Message> readWaiting() {
-        return wire.read(socket, ZMQ.DONTWAIT);
+    /** Takes the requests that wait already. Called by a handler, in the channel's thread. */
+    List<Message> readWaiting() {
+        List<Message> waiting = new ArrayList<>();
+        while ((socket.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+            wire.read(socket, ZMQ.DONTWAIT).ifPresent(waiting::add);
+        }
+        return waiting;
     }
 
     Exchange exchange(Message request) {

@@ -40,6 +40,9 @@ final class ExecuteHandler implements Handler {
         }
         Sink sink = new MessageSink(exchange, stdin, request.isStdinEnabled());
         Outcome outcome = session.execute(request.getCode(), count, sink);
+        boolean aborts = outcome instanceof Outcome.Failed && request.shouldStopOnError();
+        // Before anybody hears of the failure: what is sent in answer to it must run.
+        List<Message> waiting = aborts ? channel.readWaiting() : List.of();
         if (!request.isSilent()) {
             publish(exchange, outcome);
         }
@@ -47,10 +50,8 @@ final class ExecuteHandler implements Handler {
             history.add(new History.Entry(count, request.getCode(), plain(outcome)));
         }
         exchange.reply(reply(request, outcome, sink));
-        if (outcome instanceof Outcome.Failed && request.shouldStopOnError()) {
-            exchange.idle();
-            abortWaiting();
-        }
+        exchange.idle();
+        waiting.forEach(this::abort);
     }
 
     private void publish(Exchange exchange, Outcome outcome) {
@@ -101,20 +102,17 @@ final class ExecuteHandler implements Handler {
         return result;
     }
 
-    /** Cells that were sent together with one that failed do not run. One that comes later does, so nothing is awaited. */
-    private void abortWaiting() {
-        for (Optional<Message> next = channel.readWaiting(); next.isPresent(); next = channel.readWaiting()) {
-            Message request = next.get();
-            if (!request.type().equals("execute_request")) {
-                channel.dispatch(request);
-                continue;
-            }
-            Exchange exchange = channel.exchange(request);
-            exchange.busy();
-            Map<String, Object> aborted = Replies.ok("execution_count", count);
-            aborted.put("status", "aborted");
-            exchange.reply(aborted);
-            exchange.idle();
+    /** A cell that was sent before one failed does not run; what else was sent is dealt with. */
+    private void abort(Message request) {
+        if (!request.type().equals("execute_request")) {
+            channel.dispatch(request);
+            return;
         }
+        Exchange exchange = channel.exchange(request);
+        exchange.busy();
+        Map<String, Object> aborted = Replies.ok("execution_count", count);
+        aborted.put("status", "aborted");
+        exchange.reply(aborted);
+        exchange.idle();
     }
 }

@@ -8,11 +8,18 @@ import java.util.List;
 import octet.kernel.install.Jdk;
 
 /**
- * Runs this program again in another directory. A JVM cannot change its own, and a notebook's relative paths start where
- * the notebook lies, as in Jupyter.
+ * Runs this program again in another directory and with the flags of a JVM for cells. A JVM cannot change its own
+ * directory, and a notebook's relative paths start where the notebook lies, as in Jupyter.
  */
 public final class ChildJvm {
+    private static final String MARK = "octet.child";
+
     private ChildJvm() {}
+
+    /** Returns whether this JVM is the one that was made for the cells. */
+    public static boolean isThisOne() {
+        return Boolean.getBoolean(MARK);
+    }
 
     /**
      * Runs a main class and waits for its end; it shares this process's streams.
@@ -28,7 +35,7 @@ public final class ChildJvm {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-X") || flag.startsWith("-D"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", Jdk.absoluteClassPath(), main.getName()));
+        command.addAll(List.of("-D" + MARK + "=true", "-cp", Jdk.absoluteClassPath(), main.getName()));
         command.addAll(arguments);
         Process child = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import octet.kernel.cell.Sink;
 import octet.notebook.Rich;
+import octet.notebook.Visible;
 
 /**
  * What a person sees who runs a notebook from a shell: a line for every cell, then what it prints and shows, as text.
@@ -27,6 +28,7 @@ final class Console {
     private final Map<String, Shown> shown = new HashMap<>();
     private final long start = System.nanoTime();
     private int inPlace;
+    private String inPlaceId;
     private boolean atLineStart = true;
 
     private record Shown(String text, boolean printed, long at) {}
@@ -46,7 +48,7 @@ final class Console {
                 .orElse("");
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         String head = String.format(Locale.ROOT, "[%d/%d %d:%02d] ", number, count, seconds / 60, seconds % 60);
-        String line = head + title;
+        String line = head + Visible.line(title);
         line = line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
         out.println(isTerminal ? "\u001b[2m" + line + "\u001b[0m" : line);
         out.flush();
@@ -62,7 +64,11 @@ final class Console {
 
     synchronized void show(String id, Rich value) {
         freshLine();
-        print(value.plain());
+        if (fitsInPlace(value.plain())) {
+            printInPlace(id, value.plain());
+        } else {
+            print(value.plain());
+        }
         shown.put(id, new Shown(value.plain(), true, System.nanoTime()));
     }
 
@@ -72,26 +78,40 @@ final class Console {
         if (before != null && before.text().equals(text)) {
             return;
         }
-        boolean fitsInPlace = isTerminal && !text.contains("\n") && text.length() < WIDTH;
+        boolean inPlaceNow = fitsInPlace(text);
         boolean isDue = before == null || System.nanoTime() - before.at() > REPEAT_NANOS;
-        if (fitsInPlace) {
-            if (inPlace == 0) {
-                freshLine();
-            }
-            out.print("\r" + text + " ".repeat(Math.max(0, inPlace - text.length())));
-            out.flush();
-            inPlace = Math.max(1, text.length());
-            atLineStart = false;
+        if (inPlaceNow) {
+            printInPlace(id, text);
         } else if (isDue) {
             freshLine();
             print(text);
         }
         long at = isDue || before == null ? System.nanoTime() : before.at();
-        shown.put(id, new Shown(text, fitsInPlace || isDue, at));
+        shown.put(id, new Shown(text, inPlaceNow || isDue, at));
+    }
+
+    synchronized void cellEnded() {
+        printLatest();
+        freshLine();
+    }
+
+    synchronized void result(Rich value) {
+        printLatest();
+        freshLine();
+        print(value.plain());
+    }
+
+    synchronized void failed(Iterable<String> traceback) {
+        printLatest();
+        freshLine();
+        out.flush();
+        traceback.forEach(
+                line -> err.println(isTerminal ? line : ANSI.matcher(line).replaceAll("")));
+        err.flush();
     }
 
     /** Prints what was shown last where the reader has not seen it yet. */
-    synchronized void cellEnded() {
+    private void printLatest() {
         shown.replaceAll((id, last) -> {
             if (!last.printed()) {
                 freshLine();
@@ -99,20 +119,22 @@ final class Console {
             }
             return new Shown(last.text(), true, last.at());
         });
-        freshLine();
     }
 
-    synchronized void result(Rich value) {
-        freshLine();
-        print(value.plain());
+    private boolean fitsInPlace(String text) {
+        return isTerminal && !text.contains("\n") && text.length() < WIDTH;
     }
 
-    synchronized void failed(Iterable<String> traceback) {
-        freshLine();
+    /** Leaves the cursor behind the text, so that the next one of the same id can take its place. */
+    private void printInPlace(String id, String text) {
+        if (!id.equals(inPlaceId)) {
+            freshLine();
+        }
+        out.print("\r" + text + " ".repeat(Math.max(0, inPlace - text.length())));
         out.flush();
-        traceback.forEach(
-                line -> err.println(isTerminal ? line : ANSI.matcher(line).replaceAll("")));
-        err.flush();
+        inPlaceId = id;
+        inPlace = Math.max(1, text.length());
+        atLineStart = false;
     }
 
     private void print(String text) {
@@ -125,6 +147,7 @@ final class Console {
         if (inPlace > 0) {
             out.println();
             inPlace = 0;
+            inPlaceId = null;
             atLineStart = true;
         }
     }

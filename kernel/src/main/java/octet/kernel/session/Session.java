@@ -13,10 +13,13 @@ import octet.kernel.cell.Sink;
 import octet.kernel.jshell.CellFailure;
 import octet.kernel.jshell.Engine;
 import octet.kernel.jshell.Introspection;
+import octet.notebook.ProgressBar;
 import octet.notebook.Render;
 import octet.notebook.Rich;
 import octet.notebook.Screen;
 import octet.notebook.Screens;
+import octet.progress.ConsoleProgress;
+import octet.progress.Progress;
 
 /**
  * A running notebook: executes cells one after the other, each with its own place for output.
@@ -33,7 +36,9 @@ public final class Session implements AutoCloseable {
     private final CompletableFuture<Magics> magics = engine.thenApply(Magics::new);
     private volatile Cell running;
 
-    private Session() {}
+    private Session() {
+        ProgressBar.install();
+    }
 
     /** Starts a session. Returns at once; the first cell waits until the engine is ready. */
     public static Session start() {
@@ -198,6 +203,7 @@ public final class Session implements AutoCloseable {
     public void close() {
         Screens.install(screenBefore);
         streams.close();
+        Progress.showIn(new ConsoleProgress(System.err));
         engine.thenAccept(Engine::close);
     }
 }

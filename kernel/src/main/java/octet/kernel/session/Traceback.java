@@ -10,7 +10,7 @@ import octet.kernel.jshell.CellFailure.Problem;
 /** Words a failure for the reader: cell, line and the code itself; colours as ANSI escapes, as Jupyter has it. */
 final class Traceback {
     private static final int MOST_FRAMES = 16;
-    private static final String RED = "\u001b[31m";
+    private static final String RED = "\u001b[1;31m";
     private static final String BOLD = "\u001b[1m";
     private static final String FAINT = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";

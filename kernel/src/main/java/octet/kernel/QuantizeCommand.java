@@ -1,0 +1,70 @@
+package octet.kernel;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import octet.Model;
+import octet.Octet;
+import octet.format.AtomicFile;
+import octet.placement.IgnoredScope;
+import octet.placement.Preset;
+import octet.recipe.Recipe;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Quantizes a model from the command line. */
+@Command(
+        name = "quantize",
+        mixinStandardHelpOptions = true,
+        description = "Makes an int8 model from a float model and calibration samples.")
+final class QuantizeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MODEL", description = "The float model.")
+    private Path model;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "CALIB.npz",
+            description = "Calibration samples: one array a model input, rows along the first axis.")
+    private Path data;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "" + Model.SUBSET_SIZE,
+            description = "Use the first N samples; ${DEFAULT-VALUE} unless set.")
+    private int samples;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "PRESET",
+            defaultValue = "performance",
+            description = "performance or mixed; ${DEFAULT-VALUE} unless set.")
+    private Preset preset;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "PATTERN",
+            description = "Leave operations of this name or type in float; * and ? stand for other characters.")
+    private List<String> ignored = List.of();
+
+    @Option(names = "--output", required = true, paramLabel = "OUT", description = "Where to write the int8 model.")
+    private Path output;
+
+    @Override
+    public Integer call() {
+        AtomicFile.check(output);
+        var floats = Octet.load(model);
+        System.out.println(floats);
+        var scope = IgnoredScope.namesOrTypes(ignored);
+        scope.validate(floats.graph());
+        var calibration = floats.calibrate(floats.numpy(data), samples);
+        System.out.println(calibration);
+        var int8 = calibration.quantize(settings -> settings.preset(preset).ignore(scope));
+        System.out.println(int8);
+        int8.save(output);
+        System.out.println("Saved " + output + " and " + Recipe.beside(output));
+        return 0;
+    }
+}
