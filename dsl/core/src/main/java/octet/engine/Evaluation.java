@@ -12,6 +12,9 @@ import octet.format.Session;
 import octet.graph.ValueInfo;
 import octet.metric.Metric;
 import octet.metric.Score;
+import octet.problem.BadDataException;
+import octet.problem.BadModelException;
+import octet.problem.Problems;
 
 /** Runs two models over validation samples: both scores, the distance of the outputs, and every sample on its own. */
 public final class Evaluation {
@@ -55,7 +58,7 @@ public final class Evaluation {
      * Runs both models.
      *
      * @param metric what to score, or {@code null} for the distance of the outputs alone
-     * @throws octet.problem.BadDataException when a sample does not fit, there is none, or the metric fails on one
+     * @throws BadDataException when a sample does not fit, there is none, or the metric fails on one
      */
     public static Result run(Session floats, Session int8, List<ValueInfo> inputs, Dataset data, Metric metric) {
         var scorer = new Scorer(metric);
@@ -75,6 +78,9 @@ public final class Evaluation {
                 firstInputs.add(index, tensors);
             }
         });
+        if (metric != null) {
+            refuseNotFinite(rows, metric);
+        }
         return new Result(
                 mean(rows.stream().map(Row::ofFloat).toList()),
                 mean(rows.stream().map(Row::ofInt8).toList()),
@@ -83,8 +89,29 @@ public final class Evaluation {
                 kept);
     }
 
+    private static void refuseNotFinite(List<Row> rows, Metric metric) {
+        var problems = new Problems();
+        for (int i = 0; i < rows.size(); i++) {
+            if (!Double.isFinite(rows.get(i).ofInt8.value())) {
+                problems.add(
+                        "the metric is %s for sample %d (%s)",
+                        rows.get(i).ofInt8.value(), i, rows.get(i).result.id());
+            }
+        }
+        problems.throwIfAny(found -> new BadDataException(
+                "'" + metric.name() + "': " + found,
+                "a finite number for every sample",
+                "look at the metric's function"));
+    }
+
     private static Row row(
             Scorer scorer, int index, Sample sample, Map<String, Tensor> reference, Map<String, Tensor> outputs) {
+        if (!outputs.keySet().containsAll(reference.keySet())) {
+            throw new BadModelException(
+                    "The int8 model returns " + outputs.keySet() + ", the float model " + reference.keySet(),
+                    "the same outputs",
+                    "compare it with the model that it was made from");
+        }
         var own = new OutputError.Sum();
         own.add(reference, outputs);
         Score ofFloat = scorer.ofFloat(index, sample, reference);

@@ -35,9 +35,8 @@ final class Scorer {
                     "a label for every sample, as '" + metric.name() + "' compares with labels",
                     "add them with labels(), or use Metric.cosine() or Metric.sqnr(), which need none");
         }
-        Score score;
         try {
-            score = metric.score(new Prediction(outputs, reference, sample.label()));
+            return metric.score(new Prediction(outputs, reference, sample.label()));
         } catch (BadDataException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -47,13 +46,5 @@ final class Scorer {
                     "try it on model.run(sample) first",
                     e);
         }
-        if (!Double.isFinite(score.value())) {
-            throw new BadDataException(
-                    "The metric '" + metric.name() + "' is " + score.value() + " for sample " + index + " ("
-                            + sample.id() + ")",
-                    "a finite number for every sample",
-                    "look at the metric's function");
-        }
-        return score;
     }
 }
