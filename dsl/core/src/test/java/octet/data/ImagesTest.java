@@ -2,6 +2,7 @@ package octet.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -185,5 +186,38 @@ class ImagesTest {
         assertThatExceptionOfType(BadSettingsException.class)
                 .isThrownBy(() -> Images.in(folder).resize(0, 3))
                 .withMessageContaining("height is 0 pixels");
+    }
+
+    @Test
+    void cutAndShuffledPictures_stayPictures() throws IOException {
+        Images images = Images.in(folder).labels(folder.resolve("labels.csv"));
+        assertThat(images.skip(1).pictures(5)).extracting(Images.Picture::name).containsExactly("a.png");
+        assertThat(images.take(1).pictures(5)).extracting(Images.Picture::label).containsExactly("blue");
+        Dataset samples = Dataset.of("the same", images.size(), images::open);
+        assertThat(images.shuffle(3).toList())
+                .extracting(Sample::id)
+                .isEqualTo(samples.shuffle(3).toList().stream().map(Sample::id).toList());
+    }
+
+    @Test
+    void picturesToLookAt_areScaledAndCropped_inTheirOwnColours() {
+        var picture = Images.in(folder)
+                .resize(8, 16)
+                .centerCrop(4, 4)
+                .bgr()
+                .normalize(127.5, 127.5)
+                .pictures(1)
+                .get(0);
+        assertThat(picture.pixels().getWidth()).isEqualTo(4);
+        assertThat(picture.pixels().getRGB(1, 1)).isEqualTo(0xFFFF0000);
+        assertThat(picture.label()).isNull();
+    }
+
+    @Test
+    void rowsOfATable_labelPictures() throws IOException {
+        Csv table = Csv.read(folder.resolve("labels.csv"));
+        assertThat(Images.in(folder).labels(table.where("text", "red")).toList())
+                .extracting(Sample::id, Sample::label)
+                .containsExactly(tuple("a.png", "red"));
     }
 }

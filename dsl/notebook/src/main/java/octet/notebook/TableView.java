@@ -61,7 +61,7 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
             }
             body.add(Html.element("tr").add(cells));
         }
-        Html table = Html.element("table").styled("dataframe");
+        Html table = Html.element("table").styled("dataframe").attribute("style", "margin: 0");
         if (!caption.isBlank()) {
             table = table.add(Html.element("caption")
                     .attribute("style", "text-align: left; font-weight: bold; padding: 0.3em 0; white-space: nowrap")
@@ -77,8 +77,8 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
 
     private static Html cell(String element, Column column, String text) {
         String align = column.isNumber() ? "right" : "left";
-        String wrap = text.length() < LONG_CELL ? "" : "; white-space: normal; min-width: 19em";
-        Html cell = Html.element(element).attribute("style", "text-align: " + align + wrap);
+        String wrap = text.length() < LONG_CELL ? "nowrap" : "normal; min-width: 14em";
+        Html cell = Html.element(element).attribute("style", "text-align: " + align + "; white-space: " + wrap);
         if (text.length() <= LONGEST_CELL) {
             return cell.text(text);
         }

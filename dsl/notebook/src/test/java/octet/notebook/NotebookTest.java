@@ -1,6 +1,7 @@
 package octet.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,52 @@ class NotebookTest {
         assertThat(seen.get(0)).startsWith("show Calibrating 1/4 samples");
         assertThat(seen.get(1)).startsWith("update Calibrating 4/4 samples");
         assertThat(seen.get(2)).startsWith("show Validating 1 samples");
+    }
+
+    @Test
+    void progress_isABarWhileItRuns_thenALine() {
+        List<Rich> shown = new ArrayList<>();
+        Screens.install(new Screen() {
+            @Override
+            public void show(String id, Rich value) {
+                shown.add(value);
+            }
+
+            @Override
+            public void update(String id, Rich value) {
+                shown.add(value);
+            }
+
+            @Override
+            public void clear(boolean wait) {}
+        });
+        ProgressBar progress = new ProgressBar();
+        progress.show(new ProgressView.State(1, "<b>\u001b", "samples", 1, 4, 2, false));
+        progress.show(new ProgressView.State(1, "<b>\u001b", "samples", 3, 4, 4, true));
+        assertThat(shown.get(0).data().get(Rich.HTML)).contains("max=\"4\"", "value=\"1\"", "&lt;b&gt;␛ 1/4");
+        assertThat(shown.get(0).plain()).startsWith("<b>␛ 1/4 samples");
+        assertThat(shown.get(1).data().get(Rich.HTML)).contains("3/4").doesNotContain("<progress");
+    }
+
+    @Test
+    void progress_thatNobodyCanSee_stopsNothing() {
+        Screens.install(new Screen() {
+            @Override
+            public void show(String id, Rich value) {
+                throw new IllegalStateException("no cell");
+            }
+
+            @Override
+            public void update(String id, Rich value) {
+                throw new IllegalStateException("no cell");
+            }
+
+            @Override
+            public void clear(boolean wait) {}
+        });
+        assertThatCode(() ->
+                        new ProgressBar().show(new ProgressView.State(1, "Calibrating", "samples", 1, 4, 2, false)))
+                .doesNotThrowAnyException();
     }
 
     @Test

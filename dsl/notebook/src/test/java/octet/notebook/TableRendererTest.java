@@ -28,7 +28,7 @@ class TableRendererTest {
         assertThat(rich.data().get("text/html"))
                 .contains("class=\"dataframe\"")
                 .contains("a&lt;b&gt;␛[0m")
-                .contains("text-align: right\">0.12346<")
+                .contains("text-align: right; white-space: nowrap\">0.12346<")
                 .contains("2 rows × 3 columns");
     }
 

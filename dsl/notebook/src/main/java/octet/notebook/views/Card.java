@@ -59,7 +59,10 @@ final class Card {
             Html body = Html.element("tbody").add(facts);
             pieces.add(Html.element("div")
                     .attribute("style", "overflow-x: auto; max-width: 100%")
-                    .add(Html.element("table").styled("dataframe").add(body)));
+                    .add(Html.element("table")
+                            .styled("dataframe")
+                            .attribute("style", "margin: 0")
+                            .add(body)));
         }
         pieces.addAll(more);
         return Html.element("div").add(pieces);

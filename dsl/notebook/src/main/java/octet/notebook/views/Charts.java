@@ -69,7 +69,8 @@ public final class Charts {
                 .ifPresent(y -> chart.getStyler().setYAxisMax(Math.ceil(y)));
         chart.getStyler().setYAxisTickMarkSpacingHint(40);
         chart.getStyler().setXAxisDecimalPattern("0");
-        chart.getStyler().setXAxisMaxLabelCount(12);
+        chart.getStyler().setXAxisMin(0.5);
+        chart.getStyler().setXAxisMax(ranges.size() + 0.5);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         return ChartTheme.apply(chart);
     }
@@ -78,16 +79,16 @@ public final class Charts {
         if (values.length == 0) {
             return;
         }
-        // A step reaches from one whole number to the next, so the last one is repeated to be seen.
-        double[] x = new double[values.length + 1];
-        double[] y = new double[values.length + 1];
+        // Two points a value make a step around its number, just not evenly spaced: XChart would mark each of them.
+        double[] x = new double[2 * values.length];
+        double[] y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            x[i] = i + 1;
-            y[i] = decades.position(values[Math.min(i, values.length - 1)]);
+            x[i] = 0.5 + (i + 1) / 2 - (i % 2) * 1e-6;
+            y[i] = decades.position(values[i / 2]);
         }
         XYSeries series = chart.addSeries(name, x, y);
         Color line = ChartTheme.SERIES.get(color);
-        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(line);
         series.setFillColor(faint(line, 90));
@@ -164,7 +165,7 @@ public final class Charts {
         line.setLineColor(ChartTheme.SERIES.get(INT8));
         chart.getStyler().setOverlapped(true);
         chart.getStyler().setXAxisMaxLabelCount(9);
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(x -> Words.format("%.2g", x));
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(x -> Words.format("%.2g", x + 0.0));
         chart.getStyler().setYAxisDecimalPattern("#,##0");
         chart.getStyler().setAvailableSpaceFill(0.98);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);

@@ -26,6 +26,7 @@ public final class ValidationRenderer implements Renderer<Validation> {
                 validation.lines().stream().map(ValidationRenderer::row).toList();
         Html table = Html.element("table")
                 .styled("dataframe")
+                .attribute("style", "margin: 0")
                 .add(Html.element("thead").add(head), Html.element("tbody").add(body));
         Card card = new Card(validation.model() + " on " + validation.samples().size() + " samples")
                 .add(table)
