@@ -26,10 +26,12 @@ final class GraphReader {
     /** Smaller look-up tables gain nothing. */
     private static final int SMALLEST_TABLE = 1024;
 
-    private final Map<String, OnnxConstant> constants = new HashMap<>();
+    private final Map<String, Constant> constants = new HashMap<>();
 
     private GraphReader(GraphProto graph, Path folder) {
         graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), new OnnxConstant(tensor, folder)));
+        graph.getSparseInitializerList()
+                .forEach(tensor -> constants.put(tensor.getValues().getName(), new SparseConstant(tensor)));
     }
 
     static Graph read(OnnxWeights weights) {
@@ -44,7 +46,7 @@ final class GraphReader {
                 graph.getOutputList().stream().map(GraphReader::value).toList();
         Set<String> captured = new HashSet<>();
         graph.getNodeList().forEach(node -> capture(node, captured));
-        return new Graph(nodes, inputs, outputs, List.<Constant>copyOf(reader.constants.values()), captured);
+        return new Graph(nodes, inputs, outputs, reader.constants.values(), captured);
     }
 
     private static ValueInfo value(ValueInfoProto value) {
@@ -90,7 +92,7 @@ final class GraphReader {
 
     private double lowerBound(NodeProto clip) {
         String name = clip.getInputCount() > 1 ? clip.getInput(1) : "";
-        OnnxConstant bound = constants.get(name);
+        Constant bound = constants.get(name);
         return bound != null
                         && bound.type() == DataType.FLOAT32
                         && bound.shape().elements() == 1
@@ -128,7 +130,7 @@ final class GraphReader {
         };
     }
 
-    private Optional<OnnxConstant> constantAt(NodeProto node, int port) {
+    private Optional<Constant> constantAt(NodeProto node, int port) {
         return node.getInputCount() > port ? Optional.ofNullable(constants.get(node.getInput(port))) : Optional.empty();
     }
 

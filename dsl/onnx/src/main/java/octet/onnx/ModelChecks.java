@@ -1,12 +1,16 @@
 package octet.onnx;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import octet.onnx.proto.AttributeProto;
+import octet.onnx.proto.FunctionProto;
 import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.NodeProto;
+import octet.onnx.proto.SparseTensorProto;
 import octet.onnx.proto.TensorProto;
 import octet.problem.BadModelException;
 import octet.problem.Problems;
@@ -31,6 +35,7 @@ final class ModelChecks {
     private final Path folder;
     private final Problems bad = new Problems();
     private final Set<String> unknown = new TreeSet<>();
+    private final Set<String> functions = new HashSet<>();
 
     private ModelChecks(ModelFile source) {
         this.file = source.file();
@@ -52,7 +57,11 @@ final class ModelChecks {
                     "export the model with another opset, such as 17");
         }
         var checks = new ModelChecks(source);
+        for (FunctionProto function : source.model().getFunctionsList()) {
+            checks.functions.add(function.getDomain() + ":" + function.getName());
+        }
         checks.graph(source.model().getGraph());
+        source.model().getFunctionsList().forEach(function -> checks.nodes(function.getNodeList()));
         checks.bad.throwIfAny(found -> new BadModelException(
                 source.file() + ": " + found, "a model whose tensors are whole", "fetch or export the file again"));
         if (!checks.unknown.isEmpty()) {
@@ -88,15 +97,29 @@ final class ModelChecks {
 
     private void graph(GraphProto graph) {
         graph.getInitializerList().forEach(this::tensor);
-        for (NodeProto node : graph.getNodeList()) {
-            if (!DOMAINS.contains(node.getDomain())) {
-                unknown.add(node.getDomain() + ":" + node.getOpType());
+        graph.getSparseInitializerList().forEach(this::sparse);
+        nodes(graph.getNodeList());
+    }
+
+    private void sparse(SparseTensorProto tensor) {
+        tensor(tensor.getValues());
+        tensor(tensor.getIndices());
+    }
+
+    private void nodes(List<NodeProto> nodes) {
+        for (NodeProto node : nodes) {
+            String name = node.getDomain() + ":" + node.getOpType();
+            if (!DOMAINS.contains(node.getDomain()) && !functions.contains(name)) {
+                unknown.add(name);
             }
             for (AttributeProto attribute : node.getAttributeList()) {
                 if (attribute.hasT()) {
                     tensor(attribute.getT());
                 }
                 attribute.getTensorsList().forEach(this::tensor);
+                if (attribute.hasSparseTensor()) {
+                    sparse(attribute.getSparseTensor());
+                }
                 if (attribute.hasG()) {
                     graph(attribute.getG());
                 }

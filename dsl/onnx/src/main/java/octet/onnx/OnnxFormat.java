@@ -35,8 +35,8 @@ public final class OnnxFormat implements Format {
         ModelProto model = source.model();
         ModelChecks.check(source);
         ModelChecks.refuseQuantized(file, model);
-        model = NodeNames.unique(model);
-        // Its faults are told better here than by the runtime.
+        model = ConstantInputs.removed(NodeNames.unique(model));
+        // Faults of a graph are told better here than by the runtime.
         GraphReader.read(new OnnxWeights(model, source.folder()));
         List<String> remarks = new ArrayList<>();
         int opset = Protos.opset(model);

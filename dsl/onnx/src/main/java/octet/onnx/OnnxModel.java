@@ -11,6 +11,7 @@ import octet.format.TapSession;
 import octet.graph.Graph;
 import octet.placement.Target;
 import octet.plan.Plan;
+import octet.problem.UnsupportedModelException;
 
 /** An ONNX model, simplified, of opset 13 or later. */
 final class OnnxModel implements FormatModel {
@@ -45,7 +46,14 @@ final class OnnxModel implements FormatModel {
     /** The model as its author wrote it, so that comparisons are with that; simplified where the file has changed. */
     @Override
     public Session open() {
-        return source.isUnchanged() ? new OrtModelSession(OrtSessions.open(source.file())) : openWith(List.of());
+        if (source.isUnchanged()) {
+            try {
+                return new OrtModelSession(OrtSessions.open(source.file()));
+            } catch (UnsupportedModelException e) {
+                // What the runtime refuses in the file, such as two operations of one name, was mended on reading.
+            }
+        }
+        return openWith(List.of());
     }
 
     @Override
