@@ -1,9 +1,11 @@
 package octet.engine;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import octet.calibration.Tap;
 import octet.calibration.Tap.Channels;
 import octet.graph.Graph;
@@ -20,6 +22,7 @@ final class Taps {
 
     private final Graph graph;
     private final Map<String, Tap> taps = new LinkedHashMap<>();
+    private final Set<String> withoutMeans = new HashSet<>();
 
     private Taps(Graph graph) {
         this.graph = graph;
@@ -56,15 +59,20 @@ final class Taps {
         Shape weights = shape(weight);
         int channels = (int) weights.dim(weight.inputAxis()) * weight.groups();
         boolean spatial = spot.node().op() == Op.CONV;
-        taps.put(
+        var wanted = new Tap(
                 value,
-                new Tap(
-                        value,
-                        isNonNegative(value),
-                        spatial ? weights.rank() - 2 : 0,
-                        spatial ? Channels.SECOND : Channels.LAST,
-                        channels,
-                        true));
+                isNonNegative(value),
+                spatial ? weights.rank() - 2 : 0,
+                spatial ? Channels.SECOND : Channels.LAST,
+                channels,
+                true);
+        Tap known = taps.get(value);
+        boolean contested = known != null && known.means() && !known.equals(wanted);
+        // A tap has the means of one axis; readers of several axes go without.
+        taps.put(value, contested || withoutMeans.contains(value) ? wanted.withoutMeans() : wanted);
+        if (contested) {
+            withoutMeans.add(value);
+        }
     }
 
     private Shape shape(Weight weight) {
@@ -81,10 +89,11 @@ final class Taps {
     }
 
     private boolean isNonNegative(String value) {
-        return graph.producer(value)
-                .map(node -> node.nonNegative()
-                        || keepsSign(node) && isNonNegative(node.inputs().get(0)))
-                .orElse(false);
+        Optional<Node> node = graph.producer(value);
+        while (node.isPresent() && !node.get().nonNegative() && keepsSign(node.get())) {
+            node = graph.producer(node.get().inputs().get(0));
+        }
+        return node.map(Node::nonNegative).orElse(false);
     }
 
     private static boolean keepsSign(Node node) {
