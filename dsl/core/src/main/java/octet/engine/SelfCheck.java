@@ -55,7 +55,9 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
             warnings.add("The int8 model's outputs are far from float (%s). Most is lost here: try ignore(%s)."
                     .formatted(error, blamed));
         }
-        if (latency.speedup() < 1) {
+        if (plan.quantizedOperations() == 0) {
+            warnings.add("No operation is in int8: see layers() for the reasons.");
+        } else if (latency.speedup() < 1) {
             warnings.add("The int8 model is slower than float on this machine (%s): see layers() for what stays float."
                     .formatted(latency));
         }

@@ -1,5 +1,7 @@
 package octet.placement;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import octet.graph.Constant;
@@ -14,6 +16,7 @@ final class FloatReasons {
 
     private final Graph graph;
     private final IgnoredScope ignored;
+    private final Map<String, Boolean> finite = new HashMap<>();
 
     FloatReasons(Graph graph, IgnoredScope ignored) {
         this.graph = graph;
@@ -38,6 +41,9 @@ final class FloatReasons {
         if (weight.shape().elements() == 0) {
             return Optional.of("its weights are empty");
         }
+        if (node.op() == Op.EMBEDDING && !isFinite(weight)) {
+            return Optional.of("its table holds numbers that are not finite, as masks do");
+        }
         if (node.op() == Op.MATMUL && weight.shape().rank() != 2) {
             return Optional.of("its weights have " + weight.shape().rank() + " axes; the int8 kernel takes 2");
         }
@@ -45,6 +51,17 @@ final class FloatReasons {
             return Optional.of("its result is " + OUTPUT);
         }
         return Optional.empty();
+    }
+
+    private boolean isFinite(Constant table) {
+        return finite.computeIfAbsent(table.name(), name -> {
+            for (float value : table.floats()) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+            return true;
+        });
     }
 
     private String withoutWeight(Node node) {

@@ -24,7 +24,11 @@ record OnnxRewritten(OnnxWeights weights) implements Rewritten {
 
     @Override
     public void save(Path file, Map<String, String> metadata) {
-        var builder = weights.model().toBuilder();
+        var builder = weights.model().toBuilder().clearMetadataProps();
+        // A recipe that was there before told of another model, if it told the truth.
+        weights.model().getMetadataPropsList().stream()
+                .filter(entry -> !metadata.containsKey(entry.getKey()))
+                .forEach(builder::addMetadataProps);
         metadata.forEach((key, value) -> builder.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         ModelProto model = builder.build();

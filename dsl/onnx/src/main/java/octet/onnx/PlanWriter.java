@@ -1,11 +1,9 @@
 package octet.onnx;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import octet.graph.Op;
 import octet.graph.Use;
 import octet.graph.Weight;
@@ -32,16 +30,21 @@ final class PlanWriter {
     private final GraphProto.Builder graph;
     private final Map<String, ActivationQuantizer> quantizers;
     private final Map<Use, String> replaced = new HashMap<>();
-    private final Map<String, QuantizedWeight> embeddings = new HashMap<>();
-    private final Map<QuantizedTensor, String> names = new IdentityHashMap<>();
-    private final Set<String> written = new HashSet<>();
+    private final Map<String, String> dequantized = new HashMap<>();
+    private final Map<String, Constants> embeddings = new HashMap<>();
+    private final Map<QuantizedTensor, Constants> constants = new IdentityHashMap<>();
+    private final FreshNames names;
+
+    /** The names of a constant's bytes, scales and zero points. */
+    private record Constants(String bytes, String scales, String zeroPoints) {}
 
     private PlanWriter(ModelProto model, Plan plan) {
         this.model = model;
         this.plan = plan;
         this.builder = model.toBuilder();
         this.graph = builder.getGraphBuilder().clearNode();
-        this.quantizers = plan.byValue();
+        this.quantizers = new HashMap<>(plan.byValue());
+        this.names = new FreshNames(model);
     }
 
     static ModelProto write(ModelProto model, Plan plan) {
@@ -50,9 +53,11 @@ final class PlanWriter {
 
     private ModelProto write() {
         plan.weights().forEach(this::weight);
-        plan.activations()
-                .forEach(quantizer ->
-                        quantizer.uses().forEach(use -> replaced.put(use, quantizer.value() + "_dequantized")));
+        for (ActivationQuantizer quantizer : plan.activations()) {
+            String back = names.of(quantizer.value() + "_dequantized");
+            dequantized.put(quantizer.value(), back);
+            quantizer.uses().forEach(use -> replaced.put(use, back));
+        }
         model.getGraph().getInputList().forEach(input -> activation(input.getName()));
         for (NodeProto node : model.getGraph().getNodeList()) {
             node(node);
@@ -64,15 +69,15 @@ final class PlanWriter {
     private void weight(QuantizedWeight weight) {
         var spot = weight.spot();
         var use = new Use(spot.node().name(), spot.weight().port());
-        String name = names.computeIfAbsent(weight.tensor(), tensor -> initializers(spot.weight(), tensor));
+        var written = constants.computeIfAbsent(weight.tensor(), tensor -> initializers(spot.weight(), tensor));
         if (spot.node().op() == Op.EMBEDDING) {
-            embeddings.put(spot.node().name(), weight);
-            replaced.put(use, name);
+            embeddings.put(spot.node().name(), written);
+            replaced.put(use, written.bytes);
             return;
         }
-        String real = "weights/" + spot.node().name();
+        String real = names.of("weights/" + spot.node().name());
         dequantize(
-                List.of(name, name + "_scale", name + "_zero_point"),
+                List.of(written.bytes, written.scales, written.zeroPoints),
                 real,
                 weight.tensor().axis());
         replaced.put(use, real);
@@ -80,32 +85,53 @@ final class PlanWriter {
     }
 
     /** Adds bytes, scales and zero points of a constant, which several operations may read. */
-    private String initializers(Weight weight, QuantizedTensor tensor) {
-        String name = weight.constant() + "_int8" + (names.isEmpty() ? "" : "_" + names.size());
+    private Constants initializers(Weight weight, QuantizedTensor tensor) {
+        String bytes = names.of(weight.constant() + "_int8");
+        var written = new Constants(bytes, names.of(bytes + "_scale"), names.of(bytes + "_zero_point"));
         int channels = tensor.scales().length;
         graph.addInitializer(Protos.raw(
-                name, TensorProto.DataType.INT8, tensor.values(), tensor.shape().toArray()));
-        graph.addInitializer(Protos.floats(name + "_scale", tensor.scales(), channels));
+                bytes,
+                TensorProto.DataType.INT8,
+                tensor.values(),
+                tensor.shape().toArray()));
+        graph.addInitializer(Protos.floats(written.scales, tensor.scales(), channels));
         // Zeros are the default, but ONNX Runtime makes no QGemm of a product whose weights leave them out.
-        graph.addInitializer(Protos.raw(name + "_zero_point", TensorProto.DataType.INT8, new byte[channels], channels));
-        return name;
+        graph.addInitializer(Protos.raw(written.zeroPoints, TensorProto.DataType.INT8, new byte[channels], channels));
+        return written;
     }
 
     private void bias(Bias bias) {
-        String name = "bias/" + bias.use().node();
+        String name = names.of("bias/" + bias.use().node());
         int channels = bias.values().length;
         if (bias.isInteger()) {
-            graph.addInitializer(Protos.ints(name + "_int32", bias.integers(), channels));
-            graph.addInitializer(Protos.floats(name + "_scale", bias.scales(), channels));
-            dequantize(List.of(name + "_int32", name + "_scale"), name, 0);
+            String integers = names.of(name + "_int32");
+            String scale = names.of(name + "_scale");
+            graph.addInitializer(Protos.ints(integers, bias.integers(), channels));
+            graph.addInitializer(Protos.floats(scale, bias.scales(), channels));
+            dequantize(List.of(integers, scale), name, 0);
         } else {
-            graph.addInitializer(Protos.floats(name, bias.values(), channels));
+            graph.addInitializer(Protos.floats(name, bias.values(), shapeOf(bias)));
         }
         replaced.put(bias.use(), name);
     }
 
+    /** The shape of the addend that a float bias replaces, as more axes than the product's give the sum more too. */
+    private long[] shapeOf(Bias bias) {
+        String addend = model.getGraph().getNodeList().stream()
+                .filter(node -> node.getName().equals(bias.use().node()))
+                .map(node -> node.getInput(bias.use().port()))
+                .findFirst()
+                .orElseThrow();
+        return model.getGraph().getInitializerList().stream()
+                .filter(tensor -> tensor.getName().equals(addend))
+                .map(tensor -> Protos.shape(tensor).toArray())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void dequantize(List<String> inputs, String output, int axis) {
-        graph.addNode(Protos.node("DequantizeLinear", output, inputs, output, Protos.integer("axis", axis)));
+        String name = names.of(inputs.get(0) + "/DequantizeLinear");
+        graph.addNode(Protos.node("DequantizeLinear", name, inputs, output, Protos.integer("axis", axis)));
     }
 
     private void node(NodeProto node) {
@@ -117,30 +143,29 @@ final class PlanWriter {
                 NodeInputs.set(copy, port, value);
             }
         }
-        QuantizedWeight embedding = embeddings.get(node.getName());
+        Constants embedding = embeddings.get(node.getName());
         if (embedding == null) {
             graph.addNode(copy);
             return;
         }
-        String table = replaced.get(new Use(node.getName(), 0));
-        String rows = node.getOutput(0) + "_int8";
+        String rows = names.of(node.getOutput(0) + "_int8");
         graph.addNode(copy.setOutput(0, rows));
-        dequantize(List.of(rows, table + "_scale"), node.getOutput(0), -1);
+        dequantize(List.of(rows, embedding.scales), node.getOutput(0), -1);
     }
 
     private void activation(String value) {
-        ActivationQuantizer quantizer = quantizers.get(value);
-        if (quantizer == null || !written.add(value)) {
+        ActivationQuantizer quantizer = quantizers.remove(value);
+        if (quantizer == null) {
             return;
         }
-        String scale = value + "_scale";
-        String zero = value + "_zero_point";
+        String scale = names.of(value + "_scale");
+        String zero = names.of(value + "_zero_point");
         var grid = quantizer.grid();
         graph.addInitializer(Protos.floats(scale, new float[] {grid.scale()}));
         graph.addInitializer(Protos.raw(zero, TensorProto.DataType.UINT8, new byte[] {(byte) grid.zeroPoint()}));
-        String quantized = value + "_quantized";
+        String quantized = names.of(value + "_quantized");
         graph.addNode(Protos.node("QuantizeLinear", quantized, List.of(value, scale, zero), quantized));
-        String back = value + "_dequantized";
+        String back = dequantized.get(value);
         graph.addNode(Protos.node("DequantizeLinear", back, List.of(quantized, scale, zero), back));
     }
 }

@@ -25,6 +25,7 @@ final class TapWriter {
     /** The name of the added output. */
     static final String STATISTICS = "octet_statistics";
 
+    private static final String NOTHING = "octet_nothing";
     private static final String FLAT = "octet_flat";
     private static final String BATCH = "octet_batch_axis";
     private static final int AXES_AS_INPUT = 18;
@@ -68,6 +69,10 @@ final class TapWriter {
             }
         }
         spatial.forEach(this::pooled);
+        if (parts.isEmpty()) {
+            graph.addInitializer(Protos.floats(NOTHING, new float[0], 0));
+            parts.add(NOTHING);
+        }
         graph.addNode(Protos.node("Concat", STATISTICS, parts, STATISTICS, Protos.integer("axis", 0)));
         graph.addOutput(ValueInfoProto.newBuilder()
                 .setName(STATISTICS)
