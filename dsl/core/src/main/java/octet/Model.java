@@ -118,7 +118,7 @@ public final class Model {
         var placement = source.target().place(graph(), IgnoredScope.NONE);
         var digest = new DigestedDataset(data.take(subsetSize));
         var result = Calibrator.run(source, placement, digest);
-        return new Calibration(this, data.describe(), digest.sha256(), result);
+        return new Calibration(this, data.describe(), digest.hexadecimal(), result);
     }
 
     /**
