@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import octet.notebook.Visible;
 import octet.problem.OctetException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ public final class Main implements Runnable {
             String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
             err.println("octet: " + file.getFile() + ": " + reason);
         } else if (e instanceof IOException || e instanceof IllegalArgumentException || e instanceof OctetException) {
-            err.println("octet: " + e.getMessage());
+            err.println("octet: " + Visible.lines(String.valueOf(e.getMessage())));
         } else {
             throw e;
         }

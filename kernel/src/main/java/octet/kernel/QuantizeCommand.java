@@ -56,13 +56,13 @@ final class QuantizeCommand implements Callable<Integer> {
     public Integer call() {
         AtomicFile.check(output);
         var floats = Octet.load(model);
-        System.out.println(floats);
+        Show.value(floats);
         var scope = IgnoredScope.namesOrTypes(ignored);
         scope.validate(floats.graph());
         var calibration = floats.calibrate(floats.numpy(data), samples);
-        System.out.println(calibration);
+        Show.value(calibration);
         var int8 = calibration.quantize(settings -> settings.preset(preset).ignore(scope));
-        System.out.println(int8);
+        Show.value(int8);
         int8.save(output);
         System.out.println("Saved " + output + " and " + Recipe.beside(output));
         return 0;

@@ -29,7 +29,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var floats = Octet.load(model);
-        System.out.println(floats.compare(int8, floats.numpy(data), null));
+        Show.value(floats.compare(int8, floats.numpy(data), null));
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package octet.engine;
 
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import octet.data.Sample;
 import octet.data.Tensor;
 import octet.problem.BadDataException;
 import octet.problem.CancelledException;
+import octet.problem.OctetException;
 import octet.progress.Progress;
 
 /**
@@ -49,16 +51,16 @@ final class SampleRun {
         ExecutorService workers = Executors.newFixedThreadPool(threads, SampleRun::daemon);
         var failure = new AtomicReference<Throwable>();
         var room = new Semaphore(2 * threads);
-        try (var progress = Progress.of(stage, "samples", data.size().orElse(-1));
+        try (var progress = Progress.of(stage, "samples", total());
                 var samples = data.open()) {
             int index = 0;
-            for (var iterator = samples.iterator(); failure.get() == null && iterator.hasNext(); index++) {
-                CancelledException.throwIfInterrupted(
-                        stage, progress.done(), data.size().orElse(-1));
+            var iterator = samples.iterator();
+            for (; failure.get() == null && hasNext(iterator, index); index++) {
+                CancelledException.throwIfInterrupted(stage, progress.done(), total());
                 Sample sample = iterator.next();
                 Map<String, Tensor> inputs = binding.bind(sample, index);
                 int number = index;
-                room.acquire();
+                acquire(room, 1, progress);
                 workers.execute(() -> {
                     try {
                         task.run(number, sample, inputs);
@@ -70,17 +72,42 @@ final class SampleRun {
                     }
                 });
             }
-            room.acquire(2 * threads);
+            acquire(room, 2 * threads, progress);
             rethrow(failure.get());
             if (index == 0) {
                 throw new BadDataException(
                         stage + ": the dataset (" + data.describe() + ") has no samples", "at least one", null);
             }
             return index;
-        } catch (InterruptedException e) {
-            throw new CancelledException(stage, 0, data.size().orElse(-1));
         } finally {
             finish(workers);
+        }
+    }
+
+    private long total() {
+        return data.size().orElse(-1);
+    }
+
+    private void acquire(Semaphore room, int permits, Progress progress) {
+        try {
+            room.acquire(permits);
+        } catch (InterruptedException e) {
+            throw new CancelledException(stage, progress.done(), total());
+        }
+    }
+
+    /** Makes the next sample. That is the user's code: when it fails, the sample is worth knowing. */
+    private boolean hasNext(Iterator<Sample> samples, int index) {
+        try {
+            return samples.hasNext();
+        } catch (OctetException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BadDataException(
+                    "Sample " + index + " of the dataset (" + data.describe() + ") cannot be made: " + e,
+                    "a dataset whose every sample can be read",
+                    "look at the functions given to map(), filter() and labels()",
+                    e);
         }
     }
 

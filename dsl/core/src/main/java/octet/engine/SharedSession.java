@@ -1,6 +1,7 @@
 package octet.engine;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.function.Supplier;
 import octet.data.Tensor;
@@ -24,7 +25,12 @@ public final class SharedSession implements Session {
 
     @Override
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-        return opened().run(inputs);
+        try {
+            return opened().run(inputs);
+        } finally {
+            // Else the collector may take this for unused, and close the session while it runs.
+            Reference.reachabilityFence(this);
+        }
     }
 
     private synchronized Session opened() {

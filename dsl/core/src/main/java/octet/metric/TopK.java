@@ -45,10 +45,16 @@ record TopK(int k) implements Metric {
                 "The label '" + label + "' is no class", "a whole number from 0 to " + (classes - 1), null);
     }
 
+    /** Of equal scores the first is the greatest, as argmax has it; one that is not a number is above all others. */
     private static int rank(float[] scores, int start, int classes, int label) {
+        float own = scores[start + label];
+        if (Float.isNaN(own)) {
+            return classes;
+        }
         int better = 0;
         for (int i = 0; i < classes; i++) {
-            better += scores[start + i] > scores[start + label] ? 1 : 0;
+            float other = scores[start + i];
+            better += !(other <= own) || other == own && i < label ? 1 : 0;
         }
         return better;
     }

@@ -1,6 +1,7 @@
 package octet.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Planner {
     private final Graph graph;
     private final Map<String, TapStatistics> statistics;
     private final RangeEstimator estimator;
+    private final Map<String, List<QuantizedTensor>> tensors = new HashMap<>();
     private final Scheme scheme;
 
     /**
@@ -99,10 +101,25 @@ public final class Planner {
                 leastScales[c] = (float) (Math.abs(bias.get()[c]) / (inputScale * 0x1p30));
             }
         }
-        QuantizedTensor tensor = WeightQuantizer.perChannel(reals, constant.shape(), axis, spot.bits(), leastScales);
+        QuantizedTensor tensor =
+                shared(constant, WeightQuantizer.perChannel(reals, constant.shape(), axis, spot.bits(), leastScales));
         double sqnr = Sqnr.between(reals, tensor.dequantize());
         return new QuantizedWeight(
                 spot, tensor, sqnr, bias.map(values -> bias(spot, values, inputScale, tensor.scales())));
+    }
+
+    /** The tensor that another operation has made of the same constant, if it is the same: it is then written once. */
+    private QuantizedTensor shared(Constant constant, QuantizedTensor tensor) {
+        List<QuantizedTensor> known = tensors.computeIfAbsent(constant.name(), name -> new ArrayList<>());
+        for (QuantizedTensor other : known) {
+            if (other.axis() == tensor.axis()
+                    && Arrays.equals(other.scales(), tensor.scales())
+                    && Arrays.equals(other.values(), tensor.values())) {
+                return other;
+            }
+        }
+        known.add(tensor);
+        return tensor;
     }
 
     private static Bias bias(WeightSpot spot, float[] values, Float inputScale, float[] weightScales) {

@@ -27,7 +27,8 @@ public final class Progress implements AutoCloseable {
     private final long total;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong due = new AtomicLong(started + PATIENCE);
-    private volatile boolean shown;
+    private boolean shown;
+    private boolean closed;
 
     private Progress(String stage, String unit, long total) {
         this.stage = stage;
@@ -51,6 +52,13 @@ public final class Progress implements AutoCloseable {
         long now = System.nanoTime();
         long next = due.get();
         if (now - next >= 0 && due.compareAndSet(next, now + INTERVAL)) {
+            show();
+        }
+    }
+
+    /** Steps that are still running when the run is closed must not be shown behind its last state. */
+    private synchronized void show() {
+        if (!closed) {
             shown = true;
             view.show(state(false));
         }
@@ -62,10 +70,11 @@ public final class Progress implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (shown) {
+    public synchronized void close() {
+        if (shown && !closed) {
             view.show(state(true));
         }
+        closed = true;
     }
 
     private ProgressView.State state(boolean finished) {

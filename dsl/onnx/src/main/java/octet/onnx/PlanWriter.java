@@ -2,11 +2,13 @@ package octet.onnx;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import octet.graph.Op;
 import octet.graph.Use;
+import octet.graph.Weight;
 import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.NodeProto;
@@ -15,6 +17,7 @@ import octet.plan.ActivationQuantizer;
 import octet.plan.Bias;
 import octet.plan.Plan;
 import octet.plan.QuantizedWeight;
+import octet.range.QuantizedTensor;
 
 /**
  * Writes a plan in ONNX's QDQ form: QuantizeLinear and DequantizeLinear around quantized activations, int8 initializers
@@ -30,6 +33,7 @@ final class PlanWriter {
     private final Map<String, ActivationQuantizer> quantizers;
     private final Map<Use, String> replaced = new HashMap<>();
     private final Map<String, QuantizedWeight> embeddings = new HashMap<>();
+    private final Map<QuantizedTensor, String> names = new IdentityHashMap<>();
     private final Set<String> written = new HashSet<>();
 
     private PlanWriter(ModelProto model, Plan plan) {
@@ -59,25 +63,32 @@ final class PlanWriter {
 
     private void weight(QuantizedWeight weight) {
         var spot = weight.spot();
-        String name = spot.weight().constant() + "_int8/" + spot.node().name();
-        var tensor = weight.tensor();
-        graph.addInitializer(Protos.raw(
-                name, TensorProto.DataType.INT8, tensor.values(), tensor.shape().toArray()));
-        graph.addInitializer(Protos.floats(name + "_scale", tensor.scales(), tensor.scales().length));
+        var use = new Use(spot.node().name(), spot.weight().port());
+        String name = names.computeIfAbsent(weight.tensor(), tensor -> initializers(spot.weight(), tensor));
         if (spot.node().op() == Op.EMBEDDING) {
             embeddings.put(spot.node().name(), weight);
-            replaced.put(new Use(spot.node().name(), spot.weight().port()), name);
+            replaced.put(use, name);
             return;
         }
-        // Zeros are the default, but ONNX Runtime makes no QGemm of a product whose weights leave them out.
-        graph.addInitializer(Protos.raw(
-                name + "_zero_point",
-                TensorProto.DataType.INT8,
-                new byte[tensor.scales().length],
-                tensor.scales().length));
-        dequantize(List.of(name, name + "_scale", name + "_zero_point"), name + "_dequantized", tensor.axis());
-        replaced.put(new Use(spot.node().name(), spot.weight().port()), name + "_dequantized");
+        String real = "weights/" + spot.node().name();
+        dequantize(
+                List.of(name, name + "_scale", name + "_zero_point"),
+                real,
+                weight.tensor().axis());
+        replaced.put(use, real);
         weight.bias().ifPresent(this::bias);
+    }
+
+    /** Adds bytes, scales and zero points of a constant, which several operations may read. */
+    private String initializers(Weight weight, QuantizedTensor tensor) {
+        String name = weight.constant() + "_int8" + (names.isEmpty() ? "" : "_" + names.size());
+        int channels = tensor.scales().length;
+        graph.addInitializer(Protos.raw(
+                name, TensorProto.DataType.INT8, tensor.values(), tensor.shape().toArray()));
+        graph.addInitializer(Protos.floats(name + "_scale", tensor.scales(), channels));
+        // Zeros are the default, but ONNX Runtime makes no QGemm of a product whose weights leave them out.
+        graph.addInitializer(Protos.raw(name + "_zero_point", TensorProto.DataType.INT8, new byte[channels], channels));
+        return name;
     }
 
     private void bias(Bias bias) {

@@ -33,10 +33,10 @@ final class UpgradeRules {
             case "Pad" -> opset < 11 ? List.of(attributesToInputs(node, graph, "pads", "value")) : List.of(node);
             case "Slice" -> opset < 10 ? List.of(slice(node, graph)) : List.of(node);
             case "TopK" -> opset < 10 ? List.of(attributesToInputs(node, graph, "k")) : List.of(node);
-            case "Upsample" -> List.of(upsample(node, graph));
-            case "Resize" -> opset < 11 ? List.of(resize(node)) : List.of(node);
+            case "Upsample" -> ResizeUpgrade.apply(opset < 9 ? attributesToInputs(node, graph, "scales") : node, graph);
+            case "Resize" -> opset < 11 ? ResizeUpgrade.apply(node, graph) : List.of(node);
             case "Dropout" -> List.of(without(node, "ratio"));
-            case "BatchNormalization" -> List.of(without(node, "spatial"));
+            case "BatchNormalization" -> List.of(batchNormalization(node));
             case "Scatter" ->
                 List.of(node.toBuilder().setOpType("ScatterElements").build());
             case "Scan" -> List.of(scan(node));
@@ -120,19 +120,14 @@ final class UpgradeRules {
         return attributesToInputs(node, graph, "starts", "ends", "axes");
     }
 
-    /** Upsample became Resize, which since opset 11 asks how coordinates are mapped; Upsample mapped them so. */
-    private NodeProto upsample(NodeProto node, GraphProto.Builder graph) {
-        var moved = opset < 9 ? attributesToInputs(node, graph, "scales") : node;
-        return resize(moved.toBuilder().setOpType("Resize").build());
-    }
-
-    private static NodeProto resize(NodeProto node) {
-        var builder = node.toBuilder();
-        String scales = node.getInput(1);
-        builder.setInput(1, "").addInput(scales);
-        return builder.addAttribute(Protos.string("coordinate_transformation_mode", "asymmetric"))
-                .addAttribute(Protos.string("nearest_mode", "floor"))
-                .build();
+    private static NodeProto batchNormalization(NodeProto node) {
+        if (Protos.integer(node, "spatial", 1) == 0) {
+            throw new UnsupportedModelException(
+                    "The model uses BatchNormalization with spatial=0, which later opsets do not have",
+                    "statistics by channel",
+                    "export the model with opset 17");
+        }
+        return without(node, "spatial");
     }
 
     private NodeProto scan(NodeProto node) {
