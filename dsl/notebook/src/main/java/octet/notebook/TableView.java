@@ -78,7 +78,8 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
     private static Html cell(String element, Column column, String text) {
         String align = column.isNumber() ? "right" : "left";
         // Heads break between words, so that a column is no wider than its cells.
-        String wrap = text.length() >= LONG_CELL ? "normal; min-width: 13em" : element.equals("th") ? "normal" : "nowrap";
+        String wrap =
+                text.length() >= LONG_CELL ? "normal; min-width: 13em" : element.equals("th") ? "normal" : "nowrap";
         Html cell = Html.element(element).attribute("style", "text-align: " + align + "; white-space: " + wrap);
         if (text.length() <= LONGEST_CELL) {
             return cell.text(text);
