@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.StringStringEntryProto;
 import octet.onnx.proto.TensorProto;
@@ -21,6 +22,9 @@ import octet.problem.BadModelException;
  * regular file inside the model's folder, reached without a symbolic link and without a second hard link.
  */
 final class ExternalData {
+
+    /** The runtime refuses other keys too. */
+    private static final Set<String> KEYS = Set.of("location", "offset", "length", "checksum");
 
     private ExternalData() {}
 
@@ -50,6 +54,10 @@ final class ExternalData {
     static Slice locate(TensorProto tensor, Path folder) {
         Map<String, String> entries = new HashMap<>();
         for (StringStringEntryProto entry : tensor.getExternalDataList()) {
+            if (!KEYS.contains(entry.getKey())) {
+                throw bad("has the external data key '" + abbreviated(entry.getKey())
+                        + "', which the format does not know");
+            }
             if (entries.put(entry.getKey(), entry.getValue()) != null) {
                 throw bad("has the external data key '" + entry.getKey() + "' twice");
             }
@@ -179,14 +187,18 @@ final class ExternalData {
         for (int i = 0; i < graph.getInitializerCount(); i++) {
             TensorProto tensor = graph.getInitializer(i);
             if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-                graph.setInitializer(
-                        i,
-                        tensor.toBuilder()
-                                .clearDataLocation()
-                                .clearExternalData()
-                                .setRawData(UnsafeByteOperations.unsafeWrap(map(locate(tensor, folder)))));
+                graph.setInitializer(i, inlined(tensor, folder));
             }
         }
         return builder.build();
+    }
+
+    /** A tensor with its external data inside. */
+    static TensorProto inlined(TensorProto tensor, Path folder) {
+        return tensor.toBuilder()
+                .clearDataLocation()
+                .clearExternalData()
+                .setRawData(UnsafeByteOperations.unsafeWrap(map(locate(tensor, folder))))
+                .build();
     }
 }

@@ -1,7 +1,6 @@
 package octet.onnx;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import octet.onnx.proto.AttributeProto;
@@ -66,16 +65,24 @@ final class ModelChecks {
 
     /** @throws UnsupportedModelException when parts of the model are int8 already */
     static void refuseQuantized(Path file, ModelProto model) {
-        List<String> quantized = model.getGraph().getNodeList().stream()
-                .filter(node -> QUANTIZED.contains(node.getOpType()))
-                .map(NodeProto::getOpType)
-                .distinct()
-                .toList();
+        Set<String> quantized = new TreeSet<>();
+        collectQuantized(model.getGraph(), quantized);
         if (!quantized.isEmpty()) {
             throw new UnsupportedModelException(
                     file + " is quantized already: it holds " + quantized,
                     "a float model",
                     "start from the model that it was made from");
+        }
+    }
+
+    private static void collectQuantized(GraphProto graph, Set<String> found) {
+        for (NodeProto node : graph.getNodeList()) {
+            if (QUANTIZED.contains(node.getOpType())) {
+                found.add(node.getOpType());
+            }
+            node.getAttributeList().stream()
+                    .filter(AttributeProto::hasG)
+                    .forEach(attribute -> collectQuantized(attribute.getG(), found));
         }
     }
 

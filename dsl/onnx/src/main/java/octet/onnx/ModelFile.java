@@ -63,8 +63,14 @@ record ModelFile(FileState state, ModelProto model, long bytes, String sha256) {
         return folderOf(file());
     }
 
+    /** Its real path, as data is compared with it by path. */
     private static Path folderOf(Path file) {
-        return file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder.normalize();
+        }
     }
 
     private static ModelProto parse(Path file, byte[] bytes) {
@@ -108,7 +114,11 @@ record ModelFile(FileState state, ModelProto model, long bytes, String sha256) {
         } else if (bytes.length > 262 && new String(bytes, 257, 5, StandardCharsets.ISO_8859_1).equals("ustar")) {
             return "is a tar archive; unpack it first";
         }
-        return null;
+        boolean isText = start.chars().allMatch(c -> c >= ' ' && c <= '~' || Character.isWhitespace(c));
+        return isText
+                ? "is a text file, which begins with '"
+                        + start.strip().lines().findFirst().orElse("") + "'"
+                : null;
     }
 
     private static String sha256(byte[] bytes) {

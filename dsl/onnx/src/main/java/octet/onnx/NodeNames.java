@@ -1,6 +1,8 @@
 package octet.onnx;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import octet.onnx.proto.ModelProto;
 
@@ -13,12 +15,13 @@ final class NodeNames {
         var builder = model.toBuilder();
         var graph = builder.getGraphBuilder();
         Set<String> taken = new HashSet<>();
+        Map<String, Integer> repeats = new HashMap<>();
         for (int i = 0; i < graph.getNodeCount(); i++) {
             var node = graph.getNodeBuilder(i);
             String wanted = node.getName().isEmpty() ? node.getOpType() + "_" + i : node.getName();
             String name = wanted;
-            for (int k = 1; !taken.add(name); k++) {
-                name = wanted + "_" + k;
+            while (!taken.add(name)) {
+                name = wanted + "_" + repeats.merge(wanted, 1, Integer::sum);
             }
             node.setName(name);
         }

@@ -35,6 +35,9 @@ public final class OnnxFormat implements Format {
         ModelProto model = source.model();
         ModelChecks.check(source);
         ModelChecks.refuseQuantized(file, model);
+        model = NodeNames.unique(model);
+        // Its faults are told better here than by the runtime.
+        GraphReader.read(new OnnxWeights(model, source.folder()));
         List<String> remarks = new ArrayList<>();
         int opset = Protos.opset(model);
         int before = model.getGraph().getNodeCount();

@@ -17,8 +17,8 @@ record OnnxWeights(ModelProto model, Path folder) {
 
     /** Brings all weights into memory if they are not too large together. */
     static OnnxWeights of(ModelProto model, Path folder) {
-        var weights = new OnnxWeights(model, folder);
-        return weights.bytes() <= LARGEST_WHOLE ? new OnnxWeights(ExternalData.inline(model, folder), folder) : weights;
+        var weights = new OnnxWeights(NestedData.inline(model, folder), folder);
+        return weights.bytes() <= LARGEST_WHOLE ? weights.with(ExternalData.inline(weights.model(), folder)) : weights;
     }
 
     /** The same weights under another graph. */

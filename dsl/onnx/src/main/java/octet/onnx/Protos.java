@@ -29,7 +29,7 @@ final class Protos {
     static int opset(ModelProto model) {
         return model.getOpsetImportList().stream()
                 .filter(opset -> isStandard(opset.getDomain()))
-                .mapToInt(opset -> (int) opset.getVersion())
+                .mapToInt(opset -> (int) Math.min(opset.getVersion(), Integer.MAX_VALUE))
                 .max()
                 .orElse(0);
     }

@@ -44,7 +44,8 @@ final class TensorChecks {
     }
 
     private static Optional<String> raw(TensorProto tensor, long elements, DataType type) {
-        if (tensor.getFloatDataCount() > 0 || tensor.getInt64DataCount() > 0 || tensor.getInt32DataCount() > 0) {
+        if (tensor.getFloatDataCount() + tensor.getDoubleDataCount() + tensor.getInt32DataCount() > 0
+                || tensor.getInt64DataCount() + tensor.getUint64DataCount() > 0) {
             return Optional.of("has both raw and listed data");
         }
         long bytes = tensor.getRawData().size();
@@ -74,7 +75,7 @@ final class TensorChecks {
                     : Optional.of("has the shape " + tensor.getDimsList() + " of " + type + " but " + slice.length()
                             + " bytes of external data");
         } catch (BadModelException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(e.getMessage().replaceFirst("\\.$", ""));
         }
     }
 }
