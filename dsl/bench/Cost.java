@@ -17,9 +17,10 @@ import octet.data.Tensor;
 
 /**
  * CPU time of calibrate + quantize + save, divided by that of one float pass over the same samples, both with the
- * reading of the samples; the passes before and after count half each. Start-up and loading are left out.
+ * reading of the samples; the passes before and after count half each. Start-up and loading are left out. The collector is
+ * the one that the kernel runs with.
  *
- * <pre>java -cp "kernel/target/octet.jar:notebooks/target/lib/*" dsl/bench/Cost.java ocr|minilm|effnet</pre>
+ * <pre>java -XX:+UseSerialGC -cp "kernel/target/octet.jar:notebooks/target/lib/*" dsl/bench/Cost.java ocr|minilm|effnet</pre>
  */
 public class Cost {
 

@@ -6,6 +6,7 @@ import octet.calibration.TapStatistics;
 import octet.engine.Calibrator;
 import octet.engine.Quantization;
 import octet.plan.Settings;
+import octet.problem.Words;
 import octet.recipe.RecipeWriter;
 
 /**
@@ -73,7 +74,8 @@ public final class Calibration {
 
     @Override
     public String toString() {
-        return "Calibration of %s on %d samples (%s): %d values observed in %.1f s"
-                .formatted(model.name(), samples(), data, result.statistics().size(), seconds());
+        return Words.of(
+                "Calibration of %s on %d samples (%s): %d values observed in %.1f s",
+                model.name(), samples(), data, result.statistics().size(), seconds());
     }
 }

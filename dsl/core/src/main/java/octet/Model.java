@@ -18,6 +18,7 @@ import octet.graph.Graph;
 import octet.graph.ValueInfo;
 import octet.metric.Metric;
 import octet.placement.IgnoredScope;
+import octet.problem.Words;
 import octet.report.Validation;
 
 /** A float model, loaded. Immutable; threads may share it. */
@@ -118,7 +119,7 @@ public final class Model {
         var placement = source.target().place(graph(), IgnoredScope.NONE);
         var digest = new DigestedDataset(data.take(subsetSize));
         var result = Calibrator.run(source, placement, digest);
-        return new Calibration(this, data.describe(), digest.sha256(), result);
+        return new Calibration(this, data.describe(), digest.hexadecimal(), result);
     }
 
     /**
@@ -135,15 +136,15 @@ public final class Model {
 
     @Override
     public String toString() {
-        return "%s: %s %s, %.2f MB, %d operations\n  inputs  %s\n  outputs %s%s"
-                .formatted(
-                        name(),
-                        info().format(),
-                        info().version(),
-                        info().bytes() / (double) (1 << 20),
-                        graph().nodes().size(),
-                        inputs(),
-                        outputs(),
-                        info().remarks().isEmpty() ? "" : "\n  " + String.join("\n  ", info().remarks()));
+        return Words.of(
+                "%s: %s %s, %.2f MB, %d operations\n  inputs  %s\n  outputs %s%s",
+                name(),
+                info().format(),
+                info().version(),
+                info().bytes() / (double) (1 << 20),
+                graph().nodes().size(),
+                inputs(),
+                outputs(),
+                info().remarks().isEmpty() ? "" : "\n  " + String.join("\n  ", info().remarks()));
     }
 }

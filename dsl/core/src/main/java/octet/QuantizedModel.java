@@ -14,6 +14,7 @@ import octet.format.AtomicFile;
 import octet.metric.Metric;
 import octet.plan.Plan;
 import octet.problem.SaveException;
+import octet.problem.Words;
 import octet.recipe.Recipe;
 import octet.report.Layers;
 import octet.report.Ranges;
@@ -122,13 +123,13 @@ public final class QuantizedModel {
 
     @Override
     public String toString() {
-        return "%s in int8: %.2f MB → %.2f MB (%.2fx)\n%s\n%s"
-                .formatted(
-                        model.name(),
-                        model.info().bytes() / (double) (1 << 20),
-                        bytes() / (double) (1 << 20),
-                        bytes() / (double) model.info().bytes(),
-                        plan(),
-                        check());
+        return Words.of(
+                "%s in int8: %.2f MB → %.2f MB (%.2fx)\n%s\n%s",
+                model.name(),
+                model.info().bytes() / (double) (1 << 20),
+                bytes() / (double) (1 << 20),
+                bytes() / (double) model.info().bytes(),
+                plan(),
+                check());
     }
 }

@@ -1,7 +1,11 @@
 package octet.kernel;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import octet.notebook.Visible;
@@ -40,6 +44,9 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the JVM with its exit code: 0, 1 where it failed, 2 where it was not understood. */
     public static void main(String[] arguments) {
+        // A container without a locale would print a question mark for every sign beyond ASCII.
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         int code = execute(arguments);
         System.out.flush();
         System.exit(code);
@@ -47,6 +54,8 @@ public final class Main implements Runnable {
 
     static int execute(String... arguments) {
         return new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true))
+                .setErr(new PrintWriter(System.err, true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> explain(e, line.getErr()))
                 .execute(arguments);

@@ -3,6 +3,7 @@ package octet.compare;
 import java.util.Map;
 import octet.data.Tensor;
 import octet.graph.DataType;
+import octet.problem.Words;
 
 /**
  * How far two models' outputs are apart, over all float32 outputs and all samples.
@@ -62,6 +63,6 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
     /** One line: {@code SQNR 23.1 dB, cosine 0.998, greatest difference 0.12}. */
     @Override
     public String toString() {
-        return "SQNR %.1f dB, cosine %.4f, greatest difference %.3g".formatted(sqnr, cosine, greatest);
+        return Words.of("SQNR %.1f dB, cosine %.4f, greatest difference %.3g", sqnr, cosine, greatest);
     }
 }

@@ -80,12 +80,12 @@ public final class Calibrator {
     }
 
     /**
-     * Two sessions where means cost a second look at every feature map: a mean is known well after a hundred samples,
+     * Two sessions where means cost a second look at every feature map: a mean is known well after some dozens of samples,
      * but a bound only after all.
      */
     private static final class Sessions implements AutoCloseable {
 
-        private static final int MEANS_SAMPLES = 100;
+        private static final int MEANS_SAMPLES = 64;
 
         private final FormatModel model;
         private final List<Tap> taps;

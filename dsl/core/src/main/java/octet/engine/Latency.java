@@ -7,6 +7,7 @@ import java.util.Map;
 import octet.data.Tensor;
 import octet.format.Session;
 import octet.problem.CancelledException;
+import octet.problem.Words;
 
 /**
  * Time of one call, float and int8, on one thread.
@@ -64,6 +65,6 @@ public record Latency(double floatMillis, double int8Millis, int rounds) {
     /** One line: {@code 11.2 ms → 5.1 ms, 2.20x}. */
     @Override
     public String toString() {
-        return "%.3g ms → %.3g ms, %.2fx".formatted(floatMillis, int8Millis, speedup());
+        return Words.of("%.3g ms → %.3g ms, %.2fx", floatMillis, int8Millis, speedup());
     }
 }

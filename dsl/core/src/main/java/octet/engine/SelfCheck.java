@@ -24,7 +24,7 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
     static final double POOR_SQNR = 10;
 
     private static final int EXAMPLES = 4;
-    private static final double LATENCY_SECONDS = 0.1;
+    private static final double LATENCY_SECONDS = 0.05;
 
     /** Copies the list. */
     public SelfCheck {

@@ -1,5 +1,7 @@
 package octet.progress;
 
+import octet.problem.Words;
+
 /** Shows the state of a run. Called at most about ten times a second, and only by runs longer than a second. */
 @FunctionalInterface
 public interface ProgressView {
@@ -34,10 +36,10 @@ public interface ProgressView {
         public String inWords() {
             String count = total < 0 ? done + " " + unit : done + "/" + total + " " + unit;
             if (finished) {
-                return "%s %s in %.1f s".formatted(stage, count, seconds);
+                return Words.of("%s %s in %.1f s", stage, count, seconds);
             }
-            String left = Double.isNaN(remaining()) ? "" : ", %.0f s left".formatted(Math.ceil(remaining()));
-            return "%s %s, %.1f/s%s".formatted(stage, count, rate(), left);
+            String left = Double.isNaN(remaining()) ? "" : Words.of(", %.0f s left", Math.ceil(remaining()));
+            return Words.of("%s %s, %.1f/s%s", stage, count, rate(), left);
         }
     }
 }

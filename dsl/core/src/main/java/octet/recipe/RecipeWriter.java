@@ -31,7 +31,7 @@ public final class RecipeWriter {
      * Writes down one quantization.
      *
      * @param data the calibration dataset in words
-     * @param dataDigest the SHA-256 of the calibration samples in their order
+     * @param dataDigest tells the calibration samples and their order apart from others
      */
     public static Recipe write(
             ModelInfo model,
@@ -50,7 +50,7 @@ public final class RecipeWriter {
             json.writeObjectPropertyStart("calibration");
             json.writeStringProperty("data", data);
             json.writeNumberProperty("samples", samples);
-            json.writeStringProperty("sha256", dataDigest);
+            json.writeStringProperty("digest", dataDigest);
             json.writeEndObject();
             settings(json, plan.target(), settings);
             json.writeEndObject();

@@ -1,5 +1,7 @@
 package octet.report;
 
+import octet.problem.Words;
+
 /** Numbers as a person reads them. */
 final class Format {
 
@@ -7,15 +9,15 @@ final class Format {
 
     static String bytes(long bytes) {
         if (bytes >= 1 << 20) {
-            return "%.2f MB".formatted(bytes / (double) (1 << 20));
+            return Words.of("%.2f MB", bytes / (double) (1 << 20));
         }
-        return bytes >= 1 << 10 ? "%.1f kB".formatted(bytes / (double) (1 << 10)) : bytes + " B";
+        return bytes >= 1 << 10 ? Words.of("%.1f kB", bytes / (double) (1 << 10)) : bytes + " B";
     }
 
     static String number(double value) {
         if (Double.isNaN(value)) {
             return "–";
         }
-        return Double.isInfinite(value) ? (value > 0 ? "∞" : "−∞") : "%.4g".formatted(value);
+        return Double.isInfinite(value) ? (value > 0 ? "∞" : "−∞") : Words.of("%.4g", value);
     }
 }

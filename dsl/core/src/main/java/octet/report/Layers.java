@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Plan;
 import octet.plan.QuantizedWeight;
+import octet.problem.Words;
 
 /** The operations of a quantized model in their order, each with a line that says how it is quantized or why not. */
 public final class Layers extends AbstractList<Layer> {
@@ -79,11 +80,12 @@ public final class Layers extends AbstractList<Layer> {
                 layer.quantized() ? "yes" : "no",
                 layer.input() == null
                         ? ""
-                        : "%.3g … %.3g"
-                                .formatted(layer.input().low(), layer.input().high()),
+                        : Words.of(
+                                "%.3g … %.3g",
+                                layer.input().low(), layer.input().high()),
                 Double.isNaN(layer.scale()) ? "" : Format.number(layer.scale()),
                 layer.input() == null ? "" : String.valueOf(layer.zeroPoint()),
-                Double.isNaN(layer.weightSqnr()) ? "" : "%.1f".formatted(layer.weightSqnr()),
+                Double.isNaN(layer.weightSqnr()) ? "" : Words.of("%.1f", layer.weightSqnr()),
                 layer.how()));
         return table.toString();
     }

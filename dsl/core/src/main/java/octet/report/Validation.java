@@ -6,6 +6,7 @@ import java.util.List;
 import octet.compare.OutputError;
 import octet.engine.Evaluation.SampleResult;
 import octet.engine.Latency;
+import octet.problem.Words;
 
 /**
  * How an int8 model compares with its float model on validation data.
@@ -77,7 +78,7 @@ public record Validation(
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         if (metric != null) {
-            String difference = Double.isNaN(floatScore) ? "–" : "%+.4f".formatted(int8Score - floatScore);
+            String difference = Double.isNaN(floatScore) ? "–" : Words.of("%+.4f", int8Score - floatScore);
             double ratio = int8Score / floatScore;
             lines.add(new Line(metric, Format.number(floatScore), Format.number(int8Score), difference, ratio));
         }
@@ -85,17 +86,17 @@ public record Validation(
                 "size",
                 Format.bytes(floatBytes),
                 Format.bytes(int8Bytes),
-                "%.2fx".formatted(sizeRatio()),
+                Words.of("%.2fx", sizeRatio()),
                 sizeRatio()));
         lines.add(new Line(
                 "latency (1 thread)",
-                "%.3g ms".formatted(latency.floatMillis()),
-                "%.3g ms".formatted(latency.int8Millis()),
-                "%.2fx as fast".formatted(speedup()),
+                Words.of("%.3g ms", latency.floatMillis()),
+                Words.of("%.3g ms", latency.int8Millis()),
+                Words.of("%.2fx as fast", speedup()),
                 1 / speedup()));
-        lines.add(new Line("SQNR of outputs", "–", "%.1f dB".formatted(error.sqnr()), "–", Double.NaN));
+        lines.add(new Line("SQNR of outputs", "–", Words.of("%.1f dB", error.sqnr()), "–", Double.NaN));
         lines.add(new Line("greatest difference", "–", Format.number(error.greatest()), "–", Double.NaN));
-        lines.add(new Line("cosine of outputs", "–", "%.4f".formatted(error.cosine()), "–", Double.NaN));
+        lines.add(new Line("cosine of outputs", "–", Words.of("%.4f", error.cosine()), "–", Double.NaN));
         return lines;
     }
 

@@ -53,7 +53,7 @@ class RecipeTest {
         assertThat(tokens).startsWith("{", "octet.recipe", "1", "intent", "{", "model", "{");
         assertThat(tokens)
                 .containsSubsequence(
-                        "file", "m.onnx", "sha256", "00ff", "calibration", "samples", "8", "sha256", "abcd")
+                        "file", "m.onnx", "sha256", "00ff", "calibration", "samples", "8", "digest", "abcd")
                 .containsSubsequence("settings", "preset", "performance", "ignoredScope", HOSTILE)
                 .containsSubsequence("observed", "runtime", "ONNX Runtime 1.29.0", "biasesCorrected", "true")
                 .containsSubsequence("quantizers", "value", HOSTILE, "low", "-1.0", "high", "3.0", "zeroPoint", "64");

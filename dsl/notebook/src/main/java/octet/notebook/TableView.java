@@ -77,7 +77,9 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
 
     private static Html cell(String element, Column column, String text) {
         String align = column.isNumber() ? "right" : "left";
-        String wrap = text.length() < LONG_CELL ? "nowrap" : "normal; min-width: 14em";
+        // Heads break between words, so that a column is no wider than its cells.
+        String wrap =
+                text.length() >= LONG_CELL ? "normal; min-width: 13em" : element.equals("th") ? "normal" : "nowrap";
         Html cell = Html.element(element).attribute("style", "text-align: " + align + "; white-space: " + wrap);
         if (text.length() <= LONGEST_CELL) {
             return cell.text(text);

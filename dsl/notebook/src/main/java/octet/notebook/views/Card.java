@@ -38,7 +38,7 @@ final class Card {
     }
 
     Card add(Html piece) {
-        more.add(piece);
+        more.add(Html.element("div").attribute("style", "margin-top: 0.5em").add(piece));
         return this;
     }
 

@@ -27,7 +27,7 @@ public final class PlanRenderer implements Renderer<Plan> {
                 .fact("activation quantizers", String.valueOf(plan.activations().size()))
                 .fact("constants as bytes", String.valueOf(plan.weights().size()))
                 .fact("biases", plan.corrected() ? "corrected" : "as they were")
-                .fact("transformer", plan.transformer() ? "yes" : "no");
+                .fact("attention", plan.transformer() ? "yes" : "no");
         plan.remarks().forEach(card::remark);
         card.add(new RowTable<>("Types of operations", types(plan))
                 .text("type", Type::name)
