@@ -54,11 +54,11 @@ public final class Calibrator {
                 taps.stream().map(tap -> new TapStatistics.Builder(tap.value())).toList();
         Example[] kept = new Example[KEPT];
         int samples;
-        try (var session = model.open(taps)) {
+        try (var sessions = new Sessions(model, taps)) {
             samples = new SampleRun(
                             "Calibrating", data, new Binding(model.graph().inputs()))
                     .forEach((index, sample, inputs) -> {
-                        var result = session.run(inputs, index < KEPT);
+                        var result = sessions.of(index).run(inputs, index < KEPT);
                         if (index < KEPT) {
                             kept[index] = new Example(inputs, result.outputs());
                         }
