@@ -11,6 +11,7 @@ import octet.data.Binding;
 import octet.data.Dataset;
 import octet.data.Tensor;
 import octet.format.FormatModel;
+import octet.graph.DataType;
 import octet.placement.Placement;
 import octet.problem.BadDataException;
 
@@ -59,6 +60,7 @@ public final class Calibrator {
                     .forEach((index, sample, inputs) -> {
                         var result = session.run(inputs, index < KEPT);
                         if (index < KEPT) {
+                            refuseNaN(result.outputs(), index, sample.id());
                             kept[index] = new Example(inputs, result.outputs());
                         }
                         for (int i = 0; i < taps.size(); i++) {
@@ -78,17 +80,41 @@ public final class Calibrator {
         return new Result(statistics, examples, samples, (System.nanoTime() - start) / 1e9);
     }
 
+    /** The runtime's maximum passes over NaN, so bounds alone do not show it. */
     private static void check(Tap tap, Observation seen, int index, String id) {
-        if (!Float.isFinite(seen.min()) || !Float.isFinite(seen.max())) {
-            throw new BadDataException(
-                    "The model computes %s for '%s' from sample %d%s"
-                            .formatted(
-                                    Float.isFinite(seen.min()) ? seen.max() : seen.min(),
-                                    tap.value(),
-                                    index,
-                                    id.isEmpty() ? "" : " (" + id + ")"),
-                    "finite numbers",
-                    "look at the sample, and at the model's weights");
+        float worst = Float.isFinite(seen.min()) ? seen.max() : seen.min();
+        for (int c = 0; c < seen.channelMeans().length && Float.isFinite(worst); c++) {
+            worst = seen.channelMeans()[c];
         }
+        if (!Float.isFinite(worst)) {
+            throw notFinite(worst, tap.value(), index, id);
+        }
+    }
+
+    /** Infinite outputs may be meant, as where a mask hides them; NaN is not. */
+    private static void refuseNaN(Map<String, Tensor> outputs, int index, String id) {
+        outputs.forEach((name, tensor) -> {
+            int at = tensor.firstNonFinite();
+            if (at >= 0 && tensor.type() == DataType.FLOAT32 && containsNaN(tensor.floats(), at)) {
+                throw notFinite(Float.NaN, name, index, id);
+            }
+        });
+    }
+
+    private static boolean containsNaN(float[] values, int from) {
+        for (int i = from; i < values.length; i++) {
+            if (Float.isNaN(values[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static BadDataException notFinite(float number, String value, int index, String id) {
+        return new BadDataException(
+                "The model computes %s for '%s' from sample %d%s"
+                        .formatted(number, value, index, id.isEmpty() ? "" : " (" + id + ")"),
+                "finite numbers",
+                "look at the sample, and at the model's weights");
     }
 }

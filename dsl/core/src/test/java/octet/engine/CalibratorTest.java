@@ -1,0 +1,119 @@
+package octet.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import octet.calibration.Observation;
+import octet.calibration.Tap;
+import octet.data.Tensor;
+import octet.format.FormatModel;
+import octet.format.ModelInfo;
+import octet.format.Rewritten;
+import octet.format.Session;
+import octet.format.TapSession;
+import octet.graph.Graph;
+import octet.graph.Op;
+import octet.graph.TestGraph;
+import octet.placement.IgnoredScope;
+import octet.placement.Target;
+import octet.plan.Plan;
+import org.junit.jupiter.api.Test;
+
+class CalibratorTest {
+    /** A model with one convolution that tells which sessions were opened and closed, and sees {@code [-i, i]}. */
+    private static final class Recording implements FormatModel {
+        private final Graph graph = new TestGraph()
+                .input("x")
+                .conv("c", "x", 2, 2)
+                .node("y", Op.TANH, "Tanh", "c")
+                .output("y")
+                .build();
+        private final List<List<Tap>> opened = new ArrayList<>();
+        private final AtomicInteger runs = new AtomicInteger();
+        private int open;
+
+        @Override
+        public TapSession open(List<Tap> taps) {
+            opened.add(taps);
+            open++;
+            return new TapSession() {
+                @Override
+                public Result run(Map<String, Tensor> inputs, boolean withOutputs) {
+                    float i = inputs.get("x").floats()[0];
+                    runs.incrementAndGet();
+                    float[] seen = {1, 2};
+                    return new Result(
+                            taps.stream()
+                                    .map(tap ->
+                                            new Observation(-i, i, tap.value().equals("x") ? seen : new float[0]))
+                                    .toList(),
+                            withOutputs ? Map.of("y", Tensor.of(new float[] {i}, 1)) : Map.of());
+                }
+
+                @Override
+                public void close() {
+                    open--;
+                }
+            };
+        }
+
+        @Override
+        public Graph graph() {
+            return graph;
+        }
+
+        @Override
+        public Target target() {
+            return Target.onnxRuntimeCpu();
+        }
+
+        @Override
+        public ModelInfo info() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Session openWith(Collection<String> values) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Rewritten rewrite(Plan plan) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static Calibrator.Result run(Recording model, int samples) {
+        var placement = model.target().place(model.graph(), IgnoredScope.NONE);
+        return Calibrator.run(model, placement, Numbers.upTo(samples));
+    }
+
+    @Test
+    void everySample_isSeenOnce_inOneSession() {
+        var model = new Recording();
+        var result = run(model, 200);
+        var x = result.statistics().get("x");
+        assertThat(x.samples()).isEqualTo(200);
+        assertThat(x.max(199)).isEqualTo(199);
+        assertThat(x.channelMeans()).containsExactly(1, 2);
+        assertThat(model.opened).hasSize(1);
+        assertThat(model.runs.get()).isEqualTo(200);
+        assertThat(model.open).as("sessions left open").isZero();
+    }
+
+    @Test
+    void aFewSamples_areKeptWithTheirOutputs() {
+        var result = run(new Recording(), 5);
+        assertThat(result.kept()).hasSize(5);
+        assertThat(result.kept().get(3).outputs().get("y").floats()).containsExactly(3);
+    }
+
+    @Test
+    void manySamples_areKeptToEight() {
+        assertThat(run(new Recording(), 50).kept()).hasSize(Calibrator.KEPT);
+    }
+}
