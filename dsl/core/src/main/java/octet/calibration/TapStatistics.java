@@ -41,7 +41,7 @@ public final class TapStatistics {
         return maxima[sample];
     }
 
-    /** The mean of each channel over the samples whose means were taken, all of one weight; empty if none were. */
+    /** The mean of each channel over all samples, each sample weighing the same; empty when it was not asked for. */
     public double[] channelMeans() {
         return channelMeans.clone();
     }
@@ -72,18 +72,16 @@ public final class TapStatistics {
             float[] minima = new float[size];
             float[] maxima = new float[size];
             double[] means = new double[size == 0 ? 0 : seen[0].channelMeans().length];
-            int withMeans = 0;
             for (int i = 0; i < size; i++) {
                 minima[i] = seen[i].min();
                 maxima[i] = seen[i].max();
                 float[] own = seen[i].channelMeans();
-                withMeans += own.length > 0 ? 1 : 0;
                 for (int c = 0; c < own.length; c++) {
                     means[c] += own[c];
                 }
             }
             for (int c = 0; c < means.length; c++) {
-                means[c] /= withMeans;
+                means[c] /= size;
             }
             return new TapStatistics(value, minima, maxima, means);
         }

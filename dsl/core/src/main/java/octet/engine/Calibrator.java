@@ -11,7 +11,6 @@ import octet.data.Binding;
 import octet.data.Dataset;
 import octet.data.Tensor;
 import octet.format.FormatModel;
-import octet.format.TapSession;
 import octet.graph.DataType;
 import octet.placement.Placement;
 import octet.problem.BadDataException;
@@ -55,11 +54,11 @@ public final class Calibrator {
                 taps.stream().map(tap -> new TapStatistics.Builder(tap.value())).toList();
         Example[] kept = new Example[KEPT];
         int samples;
-        try (var sessions = new Sessions(model, taps)) {
+        try (var session = model.open(taps)) {
             samples = new SampleRun(
                             "Calibrating", data, new Binding(model.graph().inputs()))
                     .forEach((index, sample, inputs) -> {
-                        var result = sessions.of(index).run(inputs, index < KEPT);
+                        var result = session.run(inputs, index < KEPT);
                         if (index < KEPT) {
                             refuseNaN(result.outputs(), index, sample.id());
                             kept[index] = new Example(inputs, result.outputs());
@@ -79,46 +78,6 @@ public final class Calibrator {
         }
         var examples = Arrays.stream(kept).filter(example -> example != null).toList();
         return new Result(statistics, examples, samples, (System.nanoTime() - start) / 1e9);
-    }
-
-    /**
-     * Two sessions where means cost a second look at every feature map: a mean is known well after some dozens of samples,
-     * but a bound only after all.
-     */
-    private static final class Sessions implements AutoCloseable {
-
-        private static final int MEANS_SAMPLES = 64;
-
-        private final FormatModel model;
-        private final List<Tap> taps;
-        private final boolean two;
-        private final TapSession first;
-        private TapSession second;
-
-        Sessions(FormatModel model, List<Tap> taps) {
-            this.model = model;
-            this.taps = taps;
-            this.two = taps.stream().anyMatch(tap -> tap.means() && tap.spatialAxes() > 0);
-            this.first = model.open(taps);
-        }
-
-        synchronized TapSession of(int index) {
-            if (!two || index < MEANS_SAMPLES) {
-                return first;
-            }
-            if (second == null) {
-                second = model.open(taps.stream().map(Tap::withoutMeans).toList());
-            }
-            return second;
-        }
-
-        @Override
-        public void close() {
-            first.close();
-            if (second != null) {
-                second.close();
-            }
-        }
     }
 
     /** The runtime's maximum passes over NaN, so bounds alone do not show it. */

@@ -2,7 +2,6 @@ package octet.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import octet.calibration.Tap;
 import octet.calibration.Tap.Channels;
 import octet.onnx.TapLayout.Field;
@@ -17,8 +16,12 @@ import octet.onnx.proto.ValueInfoProto;
  * Adds operations that compute the taps' statistics inside the runtime, so that a few numbers come out and not whole
  * activations, all in one tensor.
  *
- * <p>Values with spatial axes are pooled, not reduced: ONNX Runtime pools and joins them in the blocked layout in which
- * its convolutions compute, so that only the pooled numbers are laid out anew.
+ * <p>Values with spatial axes are pooled, not reduced: ONNX Runtime pools in the blocked layout in which its convolutions
+ * compute, so that only the pooled numbers are laid out anew.
+ *
+ * <p>The taps are added from the last to the first. ONNX Runtime orders nodes by a depth-first search from the outputs
+ * that follows the latest nodes first, so each tap runs just after the value it looks at, while that is still in the
+ * cache and before its memory is used again; added in order, all taps would run behind the whole model.
  */
 final class TapWriter {
 
@@ -27,7 +30,6 @@ final class TapWriter {
 
     private static final String NOTHING = "octet_nothing";
     private static final String FLAT = "octet_flat";
-    private static final String BATCH = "octet_batch_axis";
     private static final int AXES_AS_INPUT = 18;
 
     private final ModelProto.Builder model;
@@ -58,20 +60,8 @@ final class TapWriter {
 
     private Tapped write() {
         graph.addInitializer(Protos.longs(FLAT, new long[] {-1}, 1));
-        graph.addInitializer(Protos.longs(BATCH, new long[] {0}, 1));
-        var spatial = new TreeMap<Integer, List<Integer>>();
-        for (int i = 0; i < taps.size(); i++) {
-            if (taps.get(i).spatialAxes() > 0) {
-                spatial.computeIfAbsent(taps.get(i).spatialAxes(), axes -> new ArrayList<>())
-                        .add(i);
-            } else {
-                plain(i);
-            }
-        }
-        spatial.forEach(this::pooled);
-        if (parts.isEmpty()) {
-            graph.addInitializer(Protos.floats(NOTHING, new float[0], 0));
-            parts.add(NOTHING);
+        for (int i = taps.size() - 1; i >= 0; i--) {
+            add(i, taps.get(i));
         }
         graph.addNode(Protos.node("Concat", STATISTICS, parts, STATISTICS, Protos.integer("axis", 0)));
         graph.addOutput(ValueInfoProto.newBuilder()
@@ -82,55 +72,37 @@ final class TapWriter {
         return new Tapped(model.build(), new TapLayout(taps, fields));
     }
 
-    /** Statistics of values with the same number of spatial axes, joined along the channels. */
-    private void pooled(int axes, List<Integer> indexes) {
-        List<String> minima = new ArrayList<>();
-        List<String> maxima = new ArrayList<>();
-        List<String> means = new ArrayList<>();
-        for (int i : indexes) {
-            if (!taps.get(i).nonNegative()) {
-                minima.add(unary("ReduceMin", taps.get(i).value()));
-                fields.add(new Field(i, Kind.MIN, 1));
-            }
-        }
-        for (int i : indexes) {
-            maxima.add(unary("GlobalMaxPool", taps.get(i).value()));
-            fields.add(new Field(i, Kind.MAX, taps.get(i).channelCount()));
-        }
-        for (int i : indexes) {
-            if (taps.get(i).means()) {
-                means.add(unary("GlobalAveragePool", taps.get(i).value()));
-                fields.add(new Field(i, Kind.MEANS, taps.get(i).channelCount()));
-            }
-        }
-        joined("minima", axes, minima, "ReduceMin");
-        joined("maxima", axes, maxima, "ReduceMax");
-        joined("means", axes, means, "ReduceMean");
-    }
-
-    private void joined(String what, int axes, List<String> values, String overBatch) {
-        if (!values.isEmpty()) {
-            String joined = "octet_" + what + axes;
-            graph.addNode(Protos.node("Concat", joined, values, joined, Protos.integer("axis", 1)));
-            flat(overBatch(overBatch, joined));
-        }
-    }
-
-    private void plain(int index) {
-        Tap tap = taps.get(index);
+    private void add(int index, Tap tap) {
+        boolean spatial = tap.spatialAxes() > 0;
+        String value = tap.value();
         if (!tap.nonNegative()) {
-            flat(unary("ReduceMin", tap.value()));
-            fields.add(new Field(index, Kind.MIN, 1));
+            part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1, false));
         }
-        flat(unary("ReduceMax", tap.value()));
-        fields.add(new Field(index, Kind.MAX, 1));
-        if (tap.means() && tap.channels() == Channels.LAST) {
-            String rows = "octet_rows/" + tap.value();
-            graph.addInitializer(Protos.longs(rows + "/shape", new long[] {-1, tap.channelCount()}, 2));
-            graph.addNode(Protos.node("Reshape", rows, List.of(tap.value(), rows + "/shape"), rows));
-            flat(overBatch("ReduceMean", rows));
-            fields.add(new Field(index, Kind.MEANS, tap.channelCount()));
+        if (spatial) {
+            part(unary("GlobalMaxPool", value), new Field(index, Kind.MAX, tap.channelCount(), true));
+        } else {
+            part(unary("ReduceMax", value), new Field(index, Kind.MAX, 1, false));
         }
+        if (tap.means() && spatial) {
+            part(unary("GlobalAveragePool", value), new Field(index, Kind.MEANS, tap.channelCount(), true));
+        } else if (tap.means() && tap.channels() == Channels.LAST) {
+            part(meanRow(value, tap.channelCount()), new Field(index, Kind.MEANS, tap.channelCount(), false));
+        }
+    }
+
+    /** The mean over all axes but the last. */
+    private String meanRow(String value, int channels) {
+        String rows = "octet_rows/" + value;
+        graph.addInitializer(Protos.longs(rows + "/shape", new long[] {-1, channels}, 2));
+        graph.addNode(Protos.node("Reshape", rows, List.of(value, rows + "/shape"), rows));
+        String output = "octet_ReduceMean/" + value;
+        if (opset >= AXES_AS_INPUT) {
+            graph.addInitializer(Protos.longs(rows + "/axis", new long[] {0}, 1));
+            graph.addNode(Protos.node("ReduceMean", output, List.of(rows, rows + "/axis"), output));
+        } else {
+            graph.addNode(Protos.node("ReduceMean", output, List.of(rows), output, Protos.integers("axes", 0)));
+        }
+        return output;
     }
 
     /** Pools, or reduces over all axes, which stay with the length 1. */
@@ -140,18 +112,10 @@ final class TapWriter {
         return output;
     }
 
-    private String overBatch(String type, String value) {
-        String output = "octet_batch_" + type + "/" + value;
-        graph.addNode(
-                opset >= AXES_AS_INPUT
-                        ? Protos.node(type, output, List.of(value, BATCH), output)
-                        : Protos.node(type, output, List.of(value), output, Protos.integers("axes", 0)));
-        return output;
-    }
-
-    private void flat(String value) {
-        String output = "octet_flat/" + value;
-        graph.addNode(Protos.node("Reshape", output, List.of(value, FLAT), output));
+    private void part(String statistics, Field field) {
+        String output = "octet_flat/" + statistics;
+        graph.addNode(Protos.node("Reshape", output, List.of(statistics, FLAT), output));
         parts.add(output);
+        fields.add(field);
     }
 }
