@@ -63,6 +63,10 @@ final class TapWriter {
         for (int i = taps.size() - 1; i >= 0; i--) {
             add(i, taps.get(i));
         }
+        if (parts.isEmpty()) {
+            graph.addInitializer(Protos.floats(NOTHING, new float[0], 0));
+            parts.add(NOTHING);
+        }
         graph.addNode(Protos.node("Concat", STATISTICS, parts, STATISTICS, Protos.integer("axis", 0)));
         graph.addOutput(ValueInfoProto.newBuilder()
                 .setName(STATISTICS)
