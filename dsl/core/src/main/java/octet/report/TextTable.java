@@ -1,10 +1,15 @@
 package octet.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A table as text: columns aligned by spaces, numbers to the right. */
+/**
+ * A table as text: columns aligned by spaces, numbers to the right. Cells come from models' authors too, so control
+ * characters are replaced and very long cells cut.
+ */
 final class TextTable {
+    private static final int LONGEST = 160;
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -13,8 +18,13 @@ final class TextTable {
     }
 
     TextTable row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(TextTable::shown).toList());
         return this;
+    }
+
+    private static String shown(String cell) {
+        String cut = cell.length() > LONGEST ? cell.substring(0, LONGEST) + "…" : cell;
+        return cut.replaceAll("\\p{Cntrl}", "?");
     }
 
     @Override

@@ -12,20 +12,20 @@ public final class PlacementText {
         var text = new StringBuilder(placement.transformer() ? "transformer\n" : "");
         text.append("operations\n");
         for (Decision decision : placement.decisions()) {
-            text.append("  %-4s  %s %s: %s%n"
+            text.append("  %-4s  %s %s: %s\n"
                     .formatted(
                             decision.quantized() ? "int8" : "", decision.type(), decision.node(), decision.reason()));
         }
         text.append("activations\n");
         for (ActivationSpot spot : placement.activations()) {
             String range = spot.rangeOf().equals(spot.value()) ? "" : ", range of " + spot.rangeOf();
-            text.append("  %s -> %s%s%n".formatted(spot.value(), uses(spot), range));
+            text.append("  %s -> %s%s\n".formatted(spot.value(), uses(spot), range));
         }
         text.append("constants\n");
         for (WeightSpot spot : placement.weights()) {
             String bias = spot.bias().map(use -> ", bias " + use(use)).orElse("");
             String integer = spot.bias().isPresent() && spot.integerBias() ? " as int32" : "";
-            text.append("  %s, %d bits%s%s%n".formatted(spot.weight().constant(), spot.bits(), bias, integer));
+            text.append("  %s, %d bits%s%s\n".formatted(spot.weight().constant(), spot.bits(), bias, integer));
         }
         placement
                 .remarks()

@@ -254,6 +254,31 @@ class QuantizeTest {
     }
 
     @Test
+    void aLoop_readsItsWeightsAsTheyWere() throws IOException {
+        var body = TestModel.opset(13)
+                .input("i", TensorProto.DataType.INT64)
+                .input("go", TensorProto.DataType.BOOL)
+                .input("state", -1, 4)
+                .node("Identity", "go_on", "go")
+                .node("MatMul", "next", "state", "w")
+                .output("go_on")
+                .output("next");
+        var int8 = quantized(TestModel.opset(13)
+                .input("x", -1, 4)
+                .gaussian("w", 4, 4)
+                .initializer(Protos.longs("trips", new long[] {3}))
+                .initializer(Protos.raw("true", TensorProto.DataType.BOOL, new byte[] {1}))
+                .node("MatMul", "m", "x", "w")
+                .node("Loop", "l", List.of("trips", "true", "m"), TestModel.body("body", body))
+                .node("Tanh", "y", "l")
+                .output("y"));
+        assertThat(int8.layers().quantized()).extracting(layer -> layer.name()).containsExactly("m");
+        ModelProto saved = Quantizing.saved(int8, folder);
+        assertThat(Quantizing.initializers(saved, TensorProto.DataType.FLOAT)).contains("w");
+        assertThat(Quantizing.initializers(saved, TensorProto.DataType.INT8)).contains("w_int8");
+    }
+
+    @Test
     void anEmbedding_isStoredAsBytes_unlessItsTableIsAMask() throws IOException {
         float[] mask = new float[64 * 32];
         mask[5] = Float.NEGATIVE_INFINITY;

@@ -1,0 +1,85 @@
+package octet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import octet.compare.OutputError;
+import octet.engine.Evaluation.SampleResult;
+import octet.engine.Latency;
+import octet.graph.DataType;
+import octet.graph.Use;
+import octet.placement.Decision;
+import octet.plan.ActivationQuantizer;
+import octet.plan.Plan;
+import octet.range.Grid;
+import octet.range.Range;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static Validation validation(double floatScore, boolean higherIsBetter) {
+        return new Validation(
+                "m.onnx",
+                "metric",
+                higherIsBetter,
+                floatScore,
+                0.8,
+                new OutputError(20, 0.99, 1, 3),
+                4000,
+                1000,
+                new Latency(6, 3, 5),
+                List.of(
+                        new SampleResult("a", 0.9, 0.8, 30),
+                        new SampleResult("b", 0.9, 0.2, 20),
+                        new SampleResult("c", 0.5, 0.5, 10)));
+    }
+
+    @Test
+    void drop_isPositive_whereInt8IsWorse() {
+        assertThat(validation(0.9, true).drop()).isEqualTo(0.9 - 0.8);
+        assertThat(validation(0.9, false).drop()).isEqualTo(0.8 - 0.9);
+        assertThat(validation(0.9, true).sizeRatio()).isEqualTo(0.25);
+        assertThat(validation(0.9, true).speedup()).isEqualTo(2);
+    }
+
+    @Test
+    void worst_areThoseThatFellMost_orMovedMostWithoutScores() {
+        assertThat(validation(0.9, true).worst(2)).extracting(SampleResult::id).containsExactly("b", "a");
+        assertThat(validation(0.9, false).worst(1)).extracting(SampleResult::id).containsExactly("c");
+        assertThat(validation(Double.NaN, true).worst(1))
+                .extracting(SampleResult::id)
+                .containsExactly("c");
+    }
+
+    @Test
+    void aTable_tellsBothModels() {
+        assertThat(validation(0.9, true).toString())
+                .contains("m.onnx on 3 samples", "0.9000", "0.8000", "-0.1000", "3.9 kB", "1000 B", "0.25x", "2.00x");
+    }
+
+    @Test
+    void layers_tellRangeAndReason_ofEveryDecision() {
+        Range range = new Range(-1, 3);
+        var quantizer =
+                new ActivationQuantizer("x", List.of(new Use("c", 0)), range, Grid.asymmetric(range, DataType.UINT8));
+        var plan = new Plan(
+                "target",
+                List.of(quantizer),
+                List.of(),
+                List.of(new Decision("c", "Conv", true, "int8"), new Decision("s", "Softmax", false, "because")),
+                false,
+                List.of(),
+                false);
+        Layers layers = Layers.of(plan);
+        assertThat(layers.types()).containsExactly("Conv", "Softmax");
+        assertThat(layers.quantized()).singleElement().satisfies(layer -> {
+            assertThat(layer.input()).isEqualTo(range);
+            assertThat(layer.zeroPoint()).isEqualTo(64);
+        });
+        assertThat(layers.inFloat()).singleElement().satisfies(layer -> {
+            assertThat(layer.input()).isNull();
+            assertThat(layer.how()).isEqualTo("because");
+        });
+        assertThat(layers.toString()).contains("-1.00 … 3.00", "because");
+        assertThat(Ranges.of(plan).toString()).contains("zero point", "64");
+    }
+}
