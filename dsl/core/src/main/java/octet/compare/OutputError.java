@@ -6,7 +6,7 @@ import octet.graph.DataType;
 import octet.problem.Words;
 
 /**
- * How far two models' outputs are apart, over all float32 outputs and all samples.
+ * How far two models' outputs are apart, over all float32 outputs and all samples; NaN where there is no such output.
  *
  * @param sqnr signal to quantization noise, in dB; infinite when equal
  * @param cosine the mean over samples and outputs of the cosine between them, from −1 to 1
@@ -56,7 +56,9 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
 
         /** The error so far. */
         public OutputError error() {
-            return new OutputError(sqnr.decibels(), cosineCount == 0 ? 1 : cosines / cosineCount, greatest, samples);
+            return cosineCount == 0
+                    ? new OutputError(Double.NaN, Double.NaN, Double.NaN, samples)
+                    : new OutputError(sqnr.decibels(), cosines / cosineCount, greatest, samples);
         }
     }
 

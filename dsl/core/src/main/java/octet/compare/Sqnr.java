@@ -21,6 +21,10 @@ public final class Sqnr {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < reference.length; i++) {
+            if (Float.isInfinite(reference[i]) && reference[i] == approximation[i]) {
+                // A mask on both sides: as equal as can be, and no signal.
+                continue;
+            }
             double difference = (double) reference[i] - approximation[i];
             squares += difference * difference;
             sum += (double) reference[i] * reference[i];

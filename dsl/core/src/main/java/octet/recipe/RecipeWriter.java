@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import octet.engine.SelfCheck;
 import octet.format.ModelInfo;
 import octet.placement.CpuFeatures;
+import octet.placement.IgnoredScope;
 import octet.placement.IgnoredScope.Rule;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Plan;
@@ -76,8 +77,16 @@ public final class RecipeWriter {
         json.writeStringProperty("activationRange", settings.activationRange().toString());
         json.writeStringProperty("biasCorrection", settings.biasCorrection().name());
         json.writeArrayPropertyStart("ignoredScope");
-        settings.ignoredScope().rules().stream().map(Rule::text).forEach(json::writeString);
+        settings.ignoredScope().rules().forEach(rule -> rule(json, rule));
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void rule(JsonGenerator json, Rule rule) {
+        String kind =
+                rule instanceof IgnoredScope.Name ? "name" : rule instanceof IgnoredScope.Type ? "type" : "nameOrType";
+        json.writeStartObject();
+        json.writeStringProperty(kind, rule.text());
         json.writeEndObject();
     }
 

@@ -44,8 +44,9 @@ class OutputErrorTest {
     }
 
     @Test
-    void otherTypes_areNotCompared() {
+    void otherTypes_areNotCompared_andNothingComparedIsNoEquality() {
         Map<String, Tensor> numbers = Map.of("y", Tensor.of(new long[] {1}, 1));
-        assertThat(error(numbers, numbers).cosine()).isOne();
+        assertThat(error(numbers, numbers).cosine()).isNaN();
+        assertThat(error(numbers, numbers).sqnr()).isNaN();
     }
 }

@@ -2,9 +2,12 @@ package octet.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import octet.format.AtomicFile;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.StringStringEntryProto;
@@ -23,7 +26,7 @@ final class ExternalWriter {
 
     /** Writes {@code model.onnx} and {@code model.onnx.data}; the weights first, so that a graph never lacks its own. */
     static void save(OnnxWeights weights, Path file) {
-        String location = file.getFileName() + ".data";
+        String location = freshName(file);
         var builder = weights.model().toBuilder();
         var graph = builder.getGraphBuilder();
         List<TensorProto> outside = new ArrayList<>();
@@ -48,6 +51,14 @@ final class ExternalWriter {
         });
         ModelProto model = builder.build();
         AtomicFile.write(file, model::writeTo);
+    }
+
+    /** A name that is not taken: a file of that name may hold weights of this or of another model. */
+    private static String freshName(Path file) {
+        String name = file.getFileName() + ".data";
+        return Files.notExists(file.resolveSibling(name), LinkOption.NOFOLLOW_LINKS)
+                ? name
+                : file.getFileName() + "." + UUID.randomUUID() + ".data";
     }
 
     private static long aligned(long offset) {

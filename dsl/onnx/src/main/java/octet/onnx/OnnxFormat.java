@@ -12,6 +12,7 @@ import octet.format.FormatModel;
 import octet.format.ModelInfo;
 import octet.format.OpenedFile;
 import octet.onnx.proto.ModelProto;
+import octet.problem.BadModelException;
 
 /** ONNX, the Open Neural Network Exchange format, by its protobuf definition {@code onnx-ml.proto}. */
 public final class OnnxFormat implements Format {
@@ -36,8 +37,7 @@ public final class OnnxFormat implements Format {
         ModelChecks.check(source);
         ModelChecks.refuseQuantized(file, model);
         model = ConstantInputs.removed(NodeNames.unique(model));
-        // Faults of a graph are told better here than by the runtime.
-        GraphReader.read(new OnnxWeights(model, source.folder()));
+        checkGraph(file, new OnnxWeights(model, source.folder()));
         List<String> remarks = new ArrayList<>();
         int opset = Protos.opset(model);
         int before = model.getGraph().getNodeCount();
@@ -67,6 +67,20 @@ public final class OnnxFormat implements Format {
                 "ONNX Runtime " + OrtSessions.version(),
                 remarks);
         return new OnnxModel(info, source.state(), weights);
+    }
+
+    /** Faults of a graph are told better here than by the runtime. */
+    private static void checkGraph(Path file, OnnxWeights weights) {
+        try {
+            GraphReader.read(weights);
+        } catch (BadModelException e) {
+            throw new BadModelException(
+                    "The graph of " + file + " is faulty. " + withoutStop(e.getMessage()), null, null, e);
+        }
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     @Override
