@@ -30,9 +30,10 @@ final class OrtTensors {
     /** Copies the inputs into the runtime for the length of a run. */
     static <T> T with(Map<String, Tensor> inputs, Run<T> run) {
         Map<String, OnnxTensor> inside = new LinkedHashMap<>();
+        var memory = InputMemory.reused();
         try {
             for (var entry : inputs.entrySet()) {
-                inside.put(entry.getKey(), toRuntime(entry.getValue()));
+                inside.put(entry.getKey(), toRuntime(entry.getValue(), memory));
             }
             return run.run(inside);
         } catch (OrtException e) {
@@ -46,25 +47,32 @@ final class OrtTensors {
         }
     }
 
-    private static OnnxTensor toRuntime(Tensor tensor) throws OrtException {
+    private static OnnxTensor toRuntime(Tensor tensor, InputMemory memory) throws OrtException {
         var environment = OrtSessions.environment();
         long[] shape = tensor.shape().toArray();
         var buffer = tensor.buffer();
+        ByteBuffer direct = memory.take(Math.toIntExact(
+                Math.multiplyExact(buffer.remaining(), (long) tensor.type().bytes())));
         if (buffer instanceof FloatBuffer floats) {
-            return OnnxTensor.createTensor(environment, floats, shape);
+            return OnnxTensor.createTensor(
+                    environment, direct.asFloatBuffer().put(floats).flip(), shape);
         } else if (buffer instanceof LongBuffer longs) {
-            return OnnxTensor.createTensor(environment, longs, shape);
+            return OnnxTensor.createTensor(
+                    environment, direct.asLongBuffer().put(longs).flip(), shape);
         } else if (buffer instanceof IntBuffer ints) {
-            return OnnxTensor.createTensor(environment, ints, shape);
+            return OnnxTensor.createTensor(
+                    environment, direct.asIntBuffer().put(ints).flip(), shape);
         } else if (buffer instanceof DoubleBuffer doubles) {
-            return OnnxTensor.createTensor(environment, doubles, shape);
+            return OnnxTensor.createTensor(
+                    environment, direct.asDoubleBuffer().put(doubles).flip(), shape);
         }
         var type = switch (tensor.type()) {
             case INT8 -> OnnxJavaType.INT8;
             case BOOL -> OnnxJavaType.BOOL;
             default -> OnnxJavaType.UINT8;
         };
-        return OnnxTensor.createTensor(environment, (ByteBuffer) buffer, shape, type);
+        return OnnxTensor.createTensor(
+                environment, direct.put((ByteBuffer) buffer).flip(), shape, type);
     }
 
     /** Copies all results of numeric types out of the runtime. */
