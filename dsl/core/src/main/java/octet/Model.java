@@ -1,5 +1,7 @@
 package octet;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Calibrator;
 import octet.engine.SharedSession;
+import octet.format.AtomicFile;
 import octet.format.FormatModel;
 import octet.format.Formats;
 import octet.format.ModelInfo;
@@ -18,7 +21,9 @@ import octet.graph.Graph;
 import octet.graph.ValueInfo;
 import octet.metric.Metric;
 import octet.placement.IgnoredScope;
+import octet.problem.SaveException;
 import octet.problem.Words;
+import octet.recipe.Recipe;
 import octet.report.Validation;
 
 /** A float model, loaded. Immutable; threads may share it. */
@@ -131,6 +136,33 @@ public final class Model {
     public Validation compare(Path int8, Dataset data, Metric metric) {
         try (var other = Formats.open(int8)) {
             return Comparison.of(this, other.bytes(), other.session(), data, metric);
+        }
+    }
+
+    /**
+     * Checks that an int8 model and its recipe could be written here, before long work is done for it.
+     *
+     * @throws SaveException when the folder is missing or not writable, or the file is the float model itself or another
+     *     that is no model, such as its weights or its data
+     */
+    public void checkOutput(Path file) {
+        AtomicFile.check(file);
+        AtomicFile.check(Recipe.beside(file));
+        try {
+            if (Files.exists(file) && Files.isSameFile(file, info().file())) {
+                throw new SaveException(
+                        "The file " + file + " is the float model itself", "another name", "save under a new name");
+            }
+        } catch (IOException e) {
+            throw new SaveException("The file " + file + " cannot be looked at: " + e, "a writable folder", null, e);
+        }
+        String name = name();
+        String ending = name.substring(Math.max(0, name.lastIndexOf('.')));
+        if (Files.exists(file) && !file.getFileName().toString().endsWith(ending)) {
+            throw new SaveException(
+                    "The file " + file + " is there already and is no model",
+                    "a new name, or one that ends in " + ending,
+                    "save under a new name");
         }
     }
 

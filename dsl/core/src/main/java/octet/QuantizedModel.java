@@ -1,7 +1,5 @@
 package octet;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import octet.data.Binding;
@@ -10,10 +8,8 @@ import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Quantization;
 import octet.engine.SelfCheck;
-import octet.format.AtomicFile;
 import octet.metric.Metric;
 import octet.plan.Plan;
-import octet.problem.SaveException;
 import octet.problem.Words;
 import octet.recipe.Recipe;
 import octet.report.Layers;
@@ -103,22 +99,10 @@ public final class QuantizedModel {
 
     /** As {@link #save(String)}. */
     public Path save(Path file) {
-        refuseToOverwriteFloat(file);
-        AtomicFile.check(file);
+        model.checkOutput(file);
         quantization.int8().save(file, Map.of(Recipe.KEY, recipe.json()));
         recipe.save(Recipe.beside(file));
         return file;
-    }
-
-    private void refuseToOverwriteFloat(Path file) {
-        try {
-            if (Files.exists(file) && Files.isSameFile(file, model.info().file())) {
-                throw new SaveException(
-                        "The file " + file + " is the float model itself", "another name", "save under a new name");
-            }
-        } catch (IOException e) {
-            throw new SaveException("The file " + file + " cannot be looked at: " + e, "a writable folder", null, e);
-        }
     }
 
     @Override

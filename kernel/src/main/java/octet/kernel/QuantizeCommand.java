@@ -57,6 +57,7 @@ final class QuantizeCommand implements Callable<Integer> {
         AtomicFile.check(output);
         var floats = Octet.load(model);
         Show.value(floats);
+        floats.checkOutput(output);
         var scope = IgnoredScope.namesOrTypes(ignored);
         scope.validate(floats.graph());
         var calibration = floats.calibrate(floats.numpy(data), samples);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import octet.kernel.install.Jdk;
 import octet.kernel.run.ChildJvm;
 import octet.kernel.run.Runner;
@@ -47,6 +48,8 @@ final class RunCommand implements Callable<Integer> {
         if (!Files.exists(notebook)) {
             throw new NoSuchFileException(notebook.toString());
         }
+        refuseSameFile(notebook, html);
+        refuseSameFile(output, html);
         Path folder = notebook.toRealPath().getParent();
         if (!ChildJvm.isThisOne()) {
             return ChildJvm.run(folder, Main.class, arguments());
@@ -54,7 +57,28 @@ final class RunCommand implements Callable<Integer> {
         Runner.Request request =
                 new Runner.Request(notebook, Optional.ofNullable(output), Optional.ofNullable(html), values());
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        return Runner.run(request, out, System.err, Ansi.AUTO.enabled()) ? 0 : 1;
+        AtomicBoolean finished = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> failUnless(finished)));
+        boolean well = Runner.run(request, out, System.err, Ansi.AUTO.enabled());
+        finished.set(true);
+        return well ? 0 : 1;
+    }
+
+    /** A cell that ends the JVM has not run the notebook to its end, whatever code it gave. */
+    private static void failUnless(AtomicBoolean finished) {
+        if (!finished.get()) {
+            System.err.println("octet: a cell ended the JVM; what was written until then is kept");
+            System.err.flush();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void refuseSameFile(Path one, Path html) {
+        if (one != null
+                && html != null
+                && one.toAbsolutePath().normalize().equals(html.toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("--html would overwrite " + one + "; expected a file of its own");
+        }
     }
 
     /** Returns these arguments with absolute paths. */

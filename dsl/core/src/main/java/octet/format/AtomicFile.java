@@ -54,7 +54,8 @@ public final class AtomicFile {
      * @throws SaveException when its folder is missing or not writable, or the path is a folder
      */
     public static void check(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
+        Path parent = file.toAbsolutePath().getParent();
+        Path folder = parent == null ? file : parent;
         if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
             throw new SaveException(
                     "The file " + file + " cannot be written: "

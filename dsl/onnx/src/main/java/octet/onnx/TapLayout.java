@@ -1,6 +1,7 @@
 package octet.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import octet.calibration.Observation;
 import octet.calibration.Tap;
@@ -31,23 +32,21 @@ record TapLayout(List<Tap> taps, List<Field> fields) {
      * @param tap its index
      * @param kind what they are
      * @param length how many there are
-     * @param forEach whether they are there for each element of the batch, one after another
      */
-    record Field(int tap, Kind kind, int length, boolean forEach) {}
+    record Field(int tap, Kind kind, int length) {}
 
     /** Reads the tensor: one observation for each tap, in the order of the taps. */
     List<Observation> read(float[] statistics) {
         float[] minima = new float[taps.size()];
         float[] maxima = new float[taps.size()];
         float[][] means = new float[taps.size()][];
-        int batch = batch(statistics.length);
         int at = 0;
         for (Field field : fields) {
-            int end = at + field.length * (field.forEach ? batch : 1);
+            int end = at + field.length;
             switch (field.kind) {
                 case MIN -> minima[field.tap] = statistics[at];
                 case MAX -> maxima[field.tap] = greatest(statistics, at, end);
-                case MEANS -> means[field.tap] = mean(statistics, at, end, field.length);
+                case MEANS -> means[field.tap] = Arrays.copyOfRange(statistics, at, end);
             }
             at = end;
         }
@@ -58,39 +57,11 @@ record TapLayout(List<Tap> taps, List<Field> fields) {
         return observations;
     }
 
-    /** The number of elements in the batch, as the length of the tensor tells. */
-    private int batch(int length) {
-        int once = 0;
-        int forEach = 0;
-        for (Field field : fields) {
-            if (field.forEach) {
-                forEach += field.length;
-            } else {
-                once += field.length;
-            }
-        }
-        return forEach == 0 ? 1 : (length - once) / forEach;
-    }
-
     private static float greatest(float[] values, int from, int to) {
         float greatest = values[from];
         for (int i = from + 1; i < to; i++) {
             greatest = Math.max(greatest, values[i]);
         }
         return greatest;
-    }
-
-    private static float[] mean(float[] values, int from, int to, int channels) {
-        double[] sums = new double[channels];
-        for (int i = from; i < to; i += channels) {
-            for (int c = 0; c < channels; c++) {
-                sums[c] += values[i + c];
-            }
-        }
-        float[] means = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            means[c] = (float) (sums[c] * channels / (to - from));
-        }
-        return means;
     }
 }

@@ -80,17 +80,19 @@ final class TapWriter {
         boolean spatial = tap.spatialAxes() > 0;
         String value = tap.value();
         if (!tap.nonNegative()) {
-            part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1, false));
+            part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
         }
         if (spatial) {
-            part(unary("GlobalMaxPool", value), new Field(index, Kind.MAX, tap.channelCount(), true));
+            part(overRows("ReduceMax", unary("GlobalMaxPool", value)), new Field(index, Kind.MAX, tap.channelCount()));
         } else {
-            part(unary("ReduceMax", value), new Field(index, Kind.MAX, 1, false));
+            part(unary("ReduceMax", value), new Field(index, Kind.MAX, 1));
         }
         if (tap.means() && spatial) {
-            part(unary("GlobalAveragePool", value), new Field(index, Kind.MEANS, tap.channelCount(), true));
+            part(
+                    overRows("ReduceMean", unary("GlobalAveragePool", value)),
+                    new Field(index, Kind.MEANS, tap.channelCount()));
         } else if (tap.means() && tap.channels() == Channels.LAST) {
-            part(meanRow(value, tap.channelCount()), new Field(index, Kind.MEANS, tap.channelCount(), false));
+            part(meanRow(value, tap.channelCount()), new Field(index, Kind.MEANS, tap.channelCount()));
         }
     }
 
@@ -99,12 +101,17 @@ final class TapWriter {
         String rows = "octet_rows/" + value;
         graph.addInitializer(Protos.longs(rows + "/shape", new long[] {-1, channels}, 2));
         graph.addNode(Protos.node("Reshape", rows, List.of(value, rows + "/shape"), rows));
-        String output = "octet_ReduceMean/" + value;
+        return overRows("ReduceMean", rows);
+    }
+
+    /** Reduces over the first axis, whose length may differ from value to value and from run to run. */
+    private String overRows(String type, String value) {
+        String output = "octet_rows_" + type + "/" + value;
         if (opset >= AXES_AS_INPUT) {
-            graph.addInitializer(Protos.longs(rows + "/axis", new long[] {0}, 1));
-            graph.addNode(Protos.node("ReduceMean", output, List.of(rows, rows + "/axis"), output));
+            graph.addInitializer(Protos.longs(output + "/axis", new long[] {0}, 1));
+            graph.addNode(Protos.node(type, output, List.of(value, output + "/axis"), output));
         } else {
-            graph.addNode(Protos.node("ReduceMean", output, List.of(rows), output, Protos.integers("axes", 0)));
+            graph.addNode(Protos.node(type, output, List.of(value), output, Protos.integers("axes", 0)));
         }
         return output;
     }
