@@ -160,6 +160,23 @@ class QuantizeTest {
         assertThat(Quantizing.layer(int8, "MatMul").how()).isEqualTo("its weights are float16, not float32");
     }
 
+    /** Windows, bands and frames are moved into the batch; each value has a first axis of its own length. */
+    @Test
+    void valuesWithDifferentFirstAxes_haveTheirOwnStatistics() throws IOException {
+        var int8 = quantized(TestModel.opset(13)
+                .input("x", 1, 3, 8, 8)
+                .gaussian("w", 8, 3, 3, 3)
+                .gaussian("w2", 6, 8, 3)
+                .initializer(Protos.longs("shape", new long[] {4, 8, 9}, 3))
+                .node("Conv", "c", "x", "w")
+                .node("Relu", "r", "c")
+                .node("Reshape", "rows", "r", "shape")
+                .node("Conv", "c2", "rows", "w2")
+                .node("Sigmoid", "y", "c2")
+                .output("y"));
+        assertThat(int8.check().error().sqnr()).isGreaterThan(25);
+    }
+
     @Test
     void severalInputs_areFedByName() throws IOException {
         var int8 = quantized(TestModel.opset(13)
