@@ -11,6 +11,7 @@ import octet.data.NumpyFiles;
 import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Calibrator;
+import octet.engine.Requirements;
 import octet.engine.SharedSession;
 import octet.format.AtomicFile;
 import octet.format.FormatModel;
@@ -20,7 +21,7 @@ import octet.format.Session;
 import octet.graph.Graph;
 import octet.graph.ValueInfo;
 import octet.metric.Metric;
-import octet.placement.IgnoredScope;
+import octet.plan.Settings;
 import octet.problem.SaveException;
 import octet.problem.Words;
 import octet.recipe.Recipe;
@@ -121,10 +122,11 @@ public final class Model {
 
     /** As {@link #calibrate(Dataset)} with another number of samples. */
     public Calibration calibrate(Dataset data, int subsetSize) {
-        var placement = source.target().place(graph(), IgnoredScope.NONE);
-        var digest = new DigestedDataset(data.take(subsetSize));
-        var result = Calibrator.run(source, placement, digest);
-        return new Calibration(this, data.describe(), digest.hexadecimal(), result);
+        Dataset subset = data.take(subsetSize);
+        var digest = new DigestedDataset(subset);
+        var taps = Requirements.of(source, Settings.DEFAULT).taps();
+        var result = Calibrator.run(source, taps, digest);
+        return new Calibration(this, subset, digest.hexadecimal(), result);
     }
 
     /**

@@ -14,13 +14,16 @@ final class OrtTapSession implements TapSession {
 
     private final OrtSession session;
     private final TapLayout layout;
+    private final String statistics;
     private final Set<String> statisticsOnly;
     private final Set<String> everything;
 
     OrtTapSession(OrtSession session, TapLayout layout, String statistics) {
         this.session = session;
         this.layout = layout;
-        this.statisticsOnly = Set.of(statistics);
+        this.statistics = statistics;
+        this.statisticsOnly = new LinkedHashSet<>(layout.elements().keySet());
+        this.statisticsOnly.add(statistics);
         this.everything = new LinkedHashSet<>(session.getOutputNames());
     }
 
@@ -28,18 +31,23 @@ final class OrtTapSession implements TapSession {
     public Result run(Map<String, Tensor> inputs, boolean withOutputs) {
         return OrtTensors.with(inputs, inside -> {
             try (var result = session.run(inside, withOutputs ? everything : statisticsOnly)) {
-                String name = statisticsOnly.iterator().next();
-                float[] statistics =
-                        OrtTensors.floats((OnnxTensor) result.get(name).orElseThrow());
-                var outputs = withOutputs ? OrtTensors.fromRuntime(result) : Map.<String, Tensor>of();
-                outputs = withOutputs ? without(name, outputs) : outputs;
-                return new Result(layout.read(statistics), outputs);
+                float[][] picked = new float[layout.taps().size()][0];
+                for (var elements : layout.elements().entrySet()) {
+                    picked[elements.getValue()] = floats(result, elements.getKey());
+                }
+                var observations = layout.read(floats(result, statistics), picked);
+                return new Result(observations, withOutputs ? outputs(result) : Map.of());
             }
         });
     }
 
-    private static Map<String, Tensor> without(String name, Map<String, Tensor> outputs) {
-        outputs.remove(name);
+    private static float[] floats(OrtSession.Result result, String output) {
+        return OrtTensors.floats((OnnxTensor) result.get(output).orElseThrow());
+    }
+
+    private Map<String, Tensor> outputs(OrtSession.Result result) throws OrtException {
+        Map<String, Tensor> outputs = OrtTensors.fromRuntime(result);
+        outputs.keySet().removeAll(statisticsOnly);
         return outputs;
     }
 
