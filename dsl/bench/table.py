@@ -64,8 +64,10 @@ def ratio(cost):
     return cost["cpu"] / cost["pass"]["cpu"] if "cpu" in cost and "cpu" in cost["pass"] else None
 
 
-def above(cost):
-    return None if "error" in cost else cost["peak"] - cost["pass"]["peak"]
+def memory_used(costs):
+    """Above the float pass, and in all."""
+    peaks = [(cost["peak"] - cost["pass"]["peak"], cost["peak"]) for cost in costs if "error" not in cost]
+    return "{:.0f} of {:.0f}".format(*map(statistics.median, zip(*peaks))) if peaks else ""
 
 
 def number(value, digits):
@@ -89,7 +91,7 @@ def cells(row, floats):
         TITLES[row["tool"]],
         str(last.get("samples", "")),
         number(median(map(ratio, costs)), 2),
-        number(median(map(above, costs)), 0),
+        memory_used(costs),
         number(worth.get("metric"), 4),
         number(worth.get("sqnr"), 1),
         number(worth.get("speed"), 2),
@@ -119,7 +121,7 @@ def outputs(rows):
 
 def memory(rows):
     found = [
-        [row["model"], TITLES[row["tool"]], str(row["memory"]), number(above(row), 0), row.get("error", "")]
+        [row["model"], TITLES[row["tool"]], str(row["memory"]), memory_used([row]), row.get("error", "")]
         for row in rows
         if "memory" in row
     ]
