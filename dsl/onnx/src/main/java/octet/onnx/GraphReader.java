@@ -28,15 +28,23 @@ final class GraphReader {
 
     private final Map<String, Constant> constants = new HashMap<>();
 
-    private GraphReader(GraphProto graph, Path folder) {
+    private final Set<String> withoutWeight;
+
+    private GraphReader(GraphProto graph, Path folder, Set<String> withoutWeight) {
+        this.withoutWeight = withoutWeight;
         graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), new OnnxConstant(tensor, folder)));
         graph.getSparseInitializerList()
                 .forEach(tensor -> constants.put(tensor.getValues().getName(), new SparseConstant(tensor)));
     }
 
     static Graph read(OnnxWeights weights) {
+        return read(weights, Set.of());
+    }
+
+    /** As {@link #read(OnnxWeights)}, with operations that are taken to have no weights that could be int8. */
+    static Graph read(OnnxWeights weights, Set<String> withoutWeight) {
         GraphProto graph = weights.model().getGraph();
-        var reader = new GraphReader(graph, weights.folder());
+        var reader = new GraphReader(graph, weights.folder(), withoutWeight);
         List<Node> nodes = graph.getNodeList().stream().map(reader::node).toList();
         List<ValueInfo> inputs = graph.getInputList().stream()
                 .filter(input -> !reader.constants.containsKey(input.getName()))
@@ -74,7 +82,7 @@ final class GraphReader {
 
     private Node node(NodeProto node) {
         Op op = op(node);
-        Optional<Weight> weight = weight(node, op);
+        Optional<Weight> weight = withoutWeight.contains(node.getName()) ? Optional.empty() : weight(node, op);
         if (op == Op.GATHER && weight.isPresent()) {
             op = Op.EMBEDDING;
         }

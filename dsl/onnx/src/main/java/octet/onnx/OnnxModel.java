@@ -21,11 +21,11 @@ final class OnnxModel implements FormatModel {
     private final OnnxWeights weights;
     private final Graph graph;
 
-    OnnxModel(ModelInfo info, FileState source, OnnxWeights weights) {
+    OnnxModel(ModelInfo info, FileState source, OnnxWeights weights, Graph graph) {
         this.source = source;
         this.info = info;
         this.weights = weights;
-        this.graph = GraphReader.read(weights);
+        this.graph = graph;
     }
 
     @Override
