@@ -16,12 +16,11 @@ def attention(net, x, width=8, head=4, n=5, name="att", scale_on="scores", memor
     q = heads(net, x, width, head, n, f"{name}_q")
     k = heads(net, memory, width, head, m, f"{name}_k")
     v = heads(net, memory, width, head, m, f"{name}_v")
-    root = net.const(head ** -0.5, f"{name}_root")
     if scale_on == "q":
-        q = net.op("Mul", q, root, name=f"{name}_scale_q")
+        q = net.op("Mul", q, net.const(head ** -0.5, f"{name}_root"), name=f"{name}_scale_q")
     s = net.op("MatMul", q, net.transpose(k, 0, 1, 3, 2, name=f"{name}_kt"), name=f"{name}_scores")
     if scale_on == "scores":
-        s = net.op("Mul", s, root, name=f"{name}_scale")
+        s = net.op("Mul", s, net.const(head ** -0.5, f"{name}_root"), name=f"{name}_scale")
     if scale_on == "div":
         s = net.op("Div", s, net.const(head ** 0.5, f"{name}_root"), name=f"{name}_scale")
     p = net.op("Softmax", s, name=f"{name}_softmax", axis=-1)

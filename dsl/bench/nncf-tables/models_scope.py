@@ -35,11 +35,9 @@ def ignored_scope(net):
     "overflow-enable": case(**P, overflowFix="ENABLE"),
     "weights-per-tensor": case(**P, weightsPerChannel="false"),
     "activations-per-tensor": case(**P, activationsPerChannel="false"),
-    "activations-per-channel": case(**P, activationsPerChannel="true"),
-    "asymmetric-weights": case(**P, weightsMode="asymmetric"),
+    "asymmetric-weights": case(**P, weightsMode="asymmetric", overflowFix="DISABLE"),
     "mixed": case(preset="MIXED"),
     "mixed-symmetric": case(preset="MIXED", activationsMode="symmetric"),
-    "signed": case(**P, activationsSignedness="signed"),
 })
 def parameters(net):
     """Two inputs, conv, depthwise, grouped and transposed conv, embedding-free; Gemm and MatMul; ends in Sigmoid."""

@@ -1,8 +1,9 @@
 """Weights: transposed convs, Gemm and MatMul ports, three-dimensional weights, embeddings, weights behind other operations."""
 
 import numpy as np
+from onnx import numpy_helper
 
-from catalogue import BOTH, MIXED, PERFORMANCE, TRANSFORMER, case, model
+from catalogue import BOTH, TRANSFORMER, case, model
 from net import INT64
 
 
@@ -54,21 +55,11 @@ def weight_behind_operations(net):
     a = net.op("MatMul", x, net.transpose(net.weight(6, 8, name="w_t"), 1, 0), name="through_transpose")
     b = net.op("MatMul", net.op("Tanh", a), net.reshape(net.weight(30, name="w_r"), 6, 5), name="through_reshape")
     c = net.op("MatMul", net.op("Tanh", b), net.op("Identity", net.weight(5, 5, name="w_i")), name="through_identity")
-    from onnx import numpy_helper
     value = numpy_helper.from_array(net.random.normal(0, 1, (5, 4)).astype(np.float32), "w_k")
     d = net.op("MatMul", net.op("Tanh", c), net.op("Constant", value=value), name="constant_node")
     summed = net.op("Add", net.weight(4, 4, name="w_s"), net.weight(4, 4, name="w_u"), name="sum_of_weights")
     e = net.op("MatMul", net.op("Tanh", d), summed, name="through_add")
     net.output(e)
-
-
-@model(BOTH)
-def conv_weight_computed(net):
-    """The conv's weight is an activation (a hyper-network), or a constant scaled by an activation."""
-    x, s = net.input(), net.input("s", shape=(4, 3, 3, 3))
-    y = net.op("Conv", x, s, name="dynamic", pads=[1] * 4)
-    w = net.op("Mul", net.weight(4, 4, 3, 3), net.op("ReduceMean", s, axes=[0, 1, 2, 3]), name="modulate")
-    net.output(net.op("Conv", net.relu(y), w, name="modulated", pads=[1] * 4))
 
 
 @model(BOTH)
@@ -114,4 +105,4 @@ def embedding_variants(net):
     b = net.op("Gather", tied, mapped, name="tied_embedding")
     c = net.op("MatMul", net.op("Tanh", b), net.transpose(tied, 1, 0), name="tied_head")
     d = net.op("Gather", c, net.ints(0, 2, 4), name="of_activation", axis=1)
-    net.output(net.op("MatMul", a, net.linear(net.op("Tanh", d, name="tanh_d"), 3, 8, "fc"), name="join", ))
+    net.output(net.op("MatMul", a, net.linear(net.op("Tanh", d, name="tanh_d"), 3, 8, "fc"), name="join"))

@@ -30,7 +30,6 @@ class Parameters:
     weightsPerChannel: str = ""
     activationsMode: str = ""
     weightsMode: str = ""
-    activationsSignedness: str = ""
 
     def header(self):
         lines = []
@@ -50,10 +49,8 @@ class Parameters:
         sides = {}
         for side in ("activations", "weights"):
             mode = getattr(self, f"{side}Mode")
-            forced = self.activationsSignedness if side == "activations" else ""
             given = dict(per_channel=per_channel[getattr(self, f"{side}PerChannel")],
-                         mode=QuantizationScheme(mode) if mode else None,
-                         signedness_to_force={"": None, "signed": True, "unsigned": False}[forced])
+                         mode=QuantizationScheme(mode) if mode else None)
             if opset < 13:  # nncf.quantize forces this
                 given = dict(per_channel=False)
             sides[f"{side}_quantization_params"] = QuantizationParameters(**given)
@@ -90,6 +87,7 @@ class Placement:
             self.algorithm._overflow_fix, points, self.graph)
         # `output:` lines name the model's outputs as NNCF numbers them: those that some node produces.
         self.outputs = [o.name for o in self.model.graph.output]
+        self.quantize_outputs = parameters.quantizeOutputs
 
     def consumers(self, point):
         """The sorted (operation, input port) pairs that read what this quantizer gives."""
@@ -98,9 +96,9 @@ class Placement:
             return [(self.name(node), point.port_id)]
         found = set()
         for edge in self.graph.get_output_edges(node):
-            if edge.output_port_id != point.port_id or edge.to_node.node_type == "nncf_model_output":
-                continue
-            found.add((self.name(edge.to_node), edge.input_port_id))
+            to_output = edge.to_node.node_type == "nncf_model_output"
+            if edge.output_port_id == point.port_id and (self.quantize_outputs or not to_output):
+                found.add((self.name(edge.to_node), edge.input_port_id))
         return sorted(found)
 
     def name(self, node):
@@ -110,8 +108,7 @@ class Placement:
     def identity(self, point):
         if point.is_weight_target_point():
             return f"{escape(point.target_node_name)}:{point.port_id}"
-        readers = self.consumers(point)
-        return ":".join(map(str, readers[0])) if readers else f"after:{escape(point.target_node_name)}"
+        return ":".join(map(str, self.consumers(point)[0]))
 
     def unified_identity(self, point):
         for group in self.unified:
@@ -128,8 +125,7 @@ class Placement:
             if point.is_weight_target_point():
                 continue
             grain = "per-channel axis=1" if config.per_channel else "per-tensor"
-            readers = self.consumers(point) or [(f"after:{escape(point.target_node_name)}", point.port_id)]
-            for name, port in readers:
+            for name, port in self.consumers(point):
                 lines.append(f"activation {name} {port} {config.num_bits} {config.mode.value} {grain} "
                              f"group={self.identity(point)}{forced(config)}{self.unified_identity(point)}")
         return lines
