@@ -20,7 +20,7 @@ import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.NodeProto;
 import octet.onnx.proto.ValueInfoProto;
 
-/** Reads a simplified ONNX model into the neutral graph. */
+/** Reads an ONNX model, simplified or not, into the neutral graph. */
 final class GraphReader {
 
     /** Smaller look-up tables gain nothing. */
@@ -37,7 +37,10 @@ final class GraphReader {
     static Graph read(OnnxWeights weights) {
         GraphProto graph = weights.model().getGraph();
         var reader = new GraphReader(graph, weights.folder());
-        List<Node> nodes = graph.getNodeList().stream().map(reader::node).toList();
+        var trained = new TrainedConstants(graph, reader.constants);
+        List<Node> nodes = graph.getNodeList().stream()
+                .map(node -> reader.node(node, trained))
+                .toList();
         List<ValueInfo> inputs = graph.getInputList().stream()
                 .filter(input -> !reader.constants.containsKey(input.getName()))
                 .map(GraphReader::value)
@@ -46,7 +49,7 @@ final class GraphReader {
                 graph.getOutputList().stream().map(GraphReader::value).toList();
         Set<String> captured = new HashSet<>();
         graph.getNodeList().forEach(node -> capture(node, captured));
-        return new Graph(nodes, inputs, outputs, reader.constants.values(), captured);
+        return new Graph(nodes, inputs, outputs, reader.constants.values(), captured, ValueTypes.of(graph));
     }
 
     private static ValueInfo value(ValueInfoProto value) {
@@ -72,7 +75,7 @@ final class GraphReader {
         }
     }
 
-    private Node node(NodeProto node) {
+    private Node node(NodeProto node, TrainedConstants trained) {
         Op op = op(node);
         Optional<Weight> weight = weight(node, op);
         if (op == Op.GATHER && weight.isPresent()) {
@@ -80,7 +83,14 @@ final class GraphReader {
         }
         boolean nonNegative = op.isNonNegative() || op == Op.CLIP && lowerBound(node) >= 0;
         return new Node(
-                node.getName(), op, node.getOpType(), node.getInputList(), node.getOutputList(), weight, nonNegative);
+                node.getName(),
+                op,
+                node.getOpType(),
+                node.getInputList(),
+                node.getOutputList(),
+                weight,
+                nonNegative,
+                trained.of(node, op));
     }
 
     private static Op op(NodeProto node) {

@@ -1,0 +1,128 @@
+package octet.onnx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import octet.graph.Graph;
+import octet.graph.Node;
+import octet.placement.IgnoredScope;
+import octet.placement.ModelType;
+import octet.placement.OverflowFix;
+import octet.placement.PlacementRequest;
+import octet.placement.Preset;
+import octet.placement.PropagationRule;
+import octet.placement.QuantizationParameters;
+import octet.placement.Scheme;
+
+/**
+ * A table of the quantizers that NNCF places on one model, as {@code dsl/bench/nncf-tables} writes it.
+ *
+ * @param name the file's name
+ * @param header what was asked of NNCF
+ * @param lines one line for each reader of a quantized value and for each quantized weight, sorted
+ */
+record NncfTable(String name, Map<String, String> header, List<String> lines) {
+
+    private static final Path FOLDER = Path.of("src/test/resources/nncf");
+
+    static List<Path> files() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static NncfTable read(Path file) throws IOException {
+        Map<String, String> header = new HashMap<>();
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            if (!line.startsWith("#")) {
+                lines.add(line);
+            } else if (line.contains(": ")) {
+                header.put(line.substring(2, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2));
+            }
+        }
+        return new NncfTable(file.getFileName().toString(), header, lines);
+    }
+
+    /** The model as its author wrote it, not simplified. */
+    Graph graph() {
+        ModelFile file = ModelFile.read(FOLDER.resolve(header.get("model")));
+        return GraphReader.read(new OnnxWeights(file.model(), FOLDER));
+    }
+
+    PlacementRequest request(Graph graph) {
+        return PlacementRequest.DEFAULT
+                .preset(choice("preset", Preset.class, null))
+                .modelType(choice("modelType", ModelType.class, ModelType.NONE))
+                .overflowFix(choice("overflowFix", OverflowFix.class, OverflowFix.AUTO))
+                .quantizerPropagationRule(
+                        choice("quantizerPropagationRule", PropagationRule.class, PropagationRule.MERGE_ALL_IN_ONE))
+                .quantizeOutputs("true".equals(header.get("quantizeOutputs")))
+                .activations(parameters("activations"))
+                .weights(parameters("weights"))
+                .ignored(ignored(graph));
+    }
+
+    private <E extends Enum<E>> E choice(String key, Class<E> type, E absent) {
+        String text = header.getOrDefault(key, "default");
+        return text.equals("default") ? absent : Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    }
+
+    private QuantizationParameters parameters(String side) {
+        String perChannel = header.get(side + "PerChannel");
+        String signedness = header.get(side + "Signedness");
+        return new QuantizationParameters(
+                null,
+                choice(side + "Mode", Scheme.class, null),
+                signedness == null ? null : signedness.equals("signed"),
+                perChannel == null ? null : Boolean.valueOf(perChannel),
+                null);
+    }
+
+    private IgnoredScope ignored(Graph graph) {
+        Set<String> names = new HashSet<>(words("ignoredNames"));
+        for (String pattern : words("ignoredPatterns")) {
+            Pattern prefix = Pattern.compile(pattern);
+            graph.nodes().stream()
+                    .map(Node::name)
+                    .filter(name -> prefix.matcher(name).lookingAt())
+                    .forEach(names::add);
+        }
+        for (String ends : words("ignoredSubgraphs")) {
+            String[] parts = ends.split("->");
+            Set<String> below = new HashSet<>();
+            below(graph, parts[0], below);
+            below.removeIf(name -> {
+                Set<String> after = new HashSet<>();
+                below(graph, name, after);
+                return !after.contains(parts[1]);
+            });
+            names.addAll(below);
+        }
+        return IgnoredScope.names(names.toArray(String[]::new))
+                .and(IgnoredScope.types(words("ignoredTypes").toArray(String[]::new)));
+    }
+
+    private static void below(Graph graph, String node, Set<String> found) {
+        if (found.add(node)) {
+            graph.node(node).orElseThrow().outputs().stream()
+                    .flatMap(output -> graph.consumers(output).stream())
+                    .forEach(reader -> below(graph, reader.name(), found));
+        }
+    }
+
+    private List<String> words(String key) {
+        return header.containsKey(key) ? Arrays.asList(header.get(key).split(" ")) : List.of();
+    }
+}
