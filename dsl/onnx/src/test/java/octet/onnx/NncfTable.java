@@ -32,7 +32,8 @@ import octet.placement.Scheme;
  */
 record NncfTable(String name, Map<String, String> header, List<String> lines) {
 
-    private static final Path FOLDER = Path.of("src/test/resources/nncf");
+    /** {@code -Doctet.nncf=folder} compares with tables of another folder. */
+    private static final Path FOLDER = Path.of(System.getProperty("octet.nncf", "src/test/resources/nncf"));
 
     static List<Path> files() throws IOException {
         try (var files = Files.list(FOLDER)) {
@@ -53,6 +54,27 @@ record NncfTable(String name, Map<String, String> header, List<String> lines) {
             }
         }
         return new NncfTable(file.getFileName().toString(), header, lines);
+    }
+
+    /** The lines, without the names of groups all of which read one value: these have one scale anyway. */
+    List<String> lines(Graph graph) {
+        Map<String, Set<String>> values = new HashMap<>();
+        lines.forEach(line ->
+                values.computeIfAbsent(group(line), g -> new HashSet<>()).add(value(graph, line)));
+        return lines.stream()
+                .map(line -> values.get(group(line)).size() > 1 ? line : line.replaceAll(" unified=.*", ""))
+                .toList();
+    }
+
+    private static String group(String line) {
+        return line.contains(" unified=") ? line.substring(line.indexOf(" unified=")) : "";
+    }
+
+    private static String value(Graph graph, String line) {
+        String[] words = line.split(" ");
+        return graph.node(words[1].replace("%20", " ").replace("%25", "%"))
+                .map(node -> node.inputs().get(Integer.parseInt(words[2])))
+                .orElse(words[1]);
     }
 
     /** The model as its author wrote it, not simplified. */

@@ -127,9 +127,8 @@ final class IgnoredPatterns {
             }
         }
         for (Step step : FusedPatterns.ACTIVATIONS) {
-            List<Vertex> composite = step.after(convolution);
-            if (composite.size() > 1) {
-                found.add(composite);
+            if (step instanceof Step.Again composite) {
+                found.addAll(composite.anywhereAfter(convolution));
             }
         }
         return found;

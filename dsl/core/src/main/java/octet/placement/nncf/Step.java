@@ -141,6 +141,32 @@ sealed interface Step {
             return before == null ? List.of() : matched(before, first);
         }
 
+        /** The links behind a vertex wherever they are, whatever else is read by and from them. */
+        List<List<Vertex>> anywhereAfter(Vertex before) {
+            List<List<Vertex>> found = new ArrayList<>();
+            extend(before, new ArrayList<>(List.of(before)), found);
+            return found;
+        }
+
+        private void extend(Vertex before, List<Vertex> chain, List<List<Vertex>> found) {
+            int link = chain.size() - 1;
+            if (link == links.size()) {
+                found.add(List.copyOf(chain.subList(1, chain.size())));
+                return;
+            }
+            Vertex previous = chain.get(link);
+            for (Vertex next : previous.readers()) {
+                boolean rereads = link > 0 && next.edgesFrom(before) == 1;
+                if (links.get(link).test(next)
+                        && next.edgesFrom(previous) == 1
+                        && rereads == (link > 0 && again.contains(link))) {
+                    chain.add(next);
+                    extend(before, chain, found);
+                    chain.remove(chain.size() - 1);
+                }
+            }
+        }
+
         private List<Vertex> matched(Vertex before, Vertex first) {
             List<Vertex> found = new ArrayList<>();
             Vertex previous = before;
