@@ -74,7 +74,7 @@ record NncfTable(String name, Map<String, String> header, List<String> lines) {
         String[] words = line.split(" ");
         return graph.node(words[1].replace("%20", " ").replace("%25", "%"))
                 .map(node -> node.inputs().get(Integer.parseInt(words[2])))
-                .orElse(words[1]);
+                .orElse(words[1].replace("output:", ""));
     }
 
     /** The model as its author wrote it, not simplified. */

@@ -30,7 +30,8 @@ final class Exclusions {
                 }
             }
         }
-        PostProcessing.find(blocks).forEach(head -> byKind.put(head, "selects among results, behind all weights"));
+        PostProcessing.find(blocks, byName.keySet())
+                .forEach(head -> byKind.put(head, "selects among results, behind all weights"));
         for (Vertex head : blocks.heads()) {
             if (byName.containsKey(head)) {
                 byKind.remove(head);

@@ -17,21 +17,27 @@ final class PostProcessing {
     private static final Set<Op> MARKERS = Set.of(Op.TOP_K, Op.NON_MAX_SUPPRESSION);
 
     private final FusedBlocks blocks;
+    private final Set<Vertex> ignored;
 
-    private PostProcessing(FusedBlocks blocks) {
+    private PostProcessing(FusedBlocks blocks, Set<Vertex> ignored) {
         this.blocks = blocks;
+        this.ignored = ignored;
     }
 
-    /** The first vertices of the blocks. */
-    static Set<Vertex> find(FusedBlocks blocks) {
-        return new PostProcessing(blocks).find();
+    /**
+     * The first vertices of the blocks.
+     *
+     * @param ignored what stays float anyway, and marks nothing
+     */
+    static Set<Vertex> find(FusedBlocks blocks, Set<Vertex> ignored) {
+        return new PostProcessing(blocks, ignored).find();
     }
 
     private Set<Vertex> find() {
         List<Vertex> outputs = blocks.heads().stream().filter(Vertex::isOutput).toList();
         Set<Vertex> behindWeights = up(outputs);
         List<Vertex> markers = behindWeights.stream()
-                .filter(vertex -> MARKERS.contains(vertex.op()))
+                .filter(vertex -> MARKERS.contains(vertex.op()) && !ignored.contains(vertex))
                 .toList();
         Set<Vertex> found = up(markers);
         found.addAll(down(markers, behindWeights));
