@@ -23,7 +23,7 @@ TRANSFORMER = {"transformer": Parameters(modelType="TRANSFORMER")}
 
 
 def model(cases=PERFORMANCE, opset=17, scales=(), name=None):
-    """Registers a model under its function's name with dashes. `cases`: table suffix → Parameters."""
+    """Registers a model under its function's name with dashes. `cases`: table suffix → Parameters; `scales`: statistics (scales.py)."""
 
     def register(function):
         key = name or function.__name__.replace("_", "-").strip("-")
@@ -33,6 +33,11 @@ def model(cases=PERFORMANCE, opset=17, scales=(), name=None):
         return function
 
     return register
+
+
+DEFAULT = ("default",)
+ALL_STATISTICS = ("default", "minmax", "median", "mean-no-outliers", "median-no-outliers", "mean-quantile", "quantile-percent",
+                  "quantile-minmax", "abs-quantile", "mean-value", "histogram", "batches-of-two", "batchwise")
 
 
 def case(**parameters):

@@ -3,15 +3,18 @@
 import argparse
 import logging
 import sys
+import zlib
 from dataclasses import fields
 from pathlib import Path
 
 import nncf
+import numpy as np
 import onnx
 import onnxruntime
 
 import catalogue
 from placement import Parameters, Placement
+from scales import inputs, scale_lines
 from written import Written, dataset, disagreement, quantize, samples
 
 SUBJECTS = ["blocks", "branches", "activations", "elementwise", "concat", "weights", "attention", "passthrough", "scope",
@@ -64,7 +67,22 @@ def everything(folder, only, checked):
                 failures.append(check(onnx.load_model_from_string(data), parameters, lines, f"{name}.{suffix}"))
         if written:
             (folder / f"{name}.onnx").write_bytes(data)
+        if entry.scales:
+            write_scales(folder, entry, data)
     print(*filter(None, failures), sep="\n")
+
+
+def write_scales(folder, entry, data):
+    arrays = inputs(onnx.load_model_from_string(data), zlib.crc32(entry.name.encode()))
+    np.savez_compressed(folder / f"{entry.name}.npz", **arrays)
+    for suffix, parameters in entry.cases.items():
+        if suffix not in ("performance", "mixed", "transformer"):
+            continue
+        placed = Placement(onnx.load_model_from_string(data), parameters).lines()
+        for statistics in entry.scales:
+            lines, header = scale_lines(data, parameters, arrays, statistics, placed)
+            text = table(lines, parameters, f"{entry.name}.onnx", "writes, with scales and zero points", header)
+            write(folder / f"{entry.name}.{suffix}.{statistics}.scales.txt", text)
 
 
 def arguments():

@@ -1,6 +1,6 @@
 """Composite activations, normalisations and squeeze-excite, spelt out in simple operations."""
 
-from catalogue import BOTH, TRANSFORMER, case, model
+from catalogue import BOTH, DEFAULT, TRANSFORMER, case, model
 from net import Net
 
 
@@ -106,7 +106,7 @@ def mvn_channels(net):
     net.output(net.conv(y, 4, 4, name="conv_c"))
 
 
-@model(BOTH, scales=("default",))
+@model(BOTH, scales=DEFAULT)
 def se_block(net):
     y = net.relu(net.conv(net.input(), 3, 8, name="stem"))
     y = squeeze_excite(net, y, 8, 4, "se_a")

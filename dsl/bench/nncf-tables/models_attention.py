@@ -1,6 +1,6 @@
 """Softmax-MatMul attention in its exported shapes, position encodings, the Attention-like ignored patterns."""
 
-from catalogue import BOTH, PERFORMANCE, TRANSFORMER, model
+from catalogue import BOTH, DEFAULT, TRANSFORMER, model
 
 ALL = BOTH | TRANSFORMER
 
@@ -39,7 +39,7 @@ def attention_scaled_query(net):
     net.output(attention(net, net.input(shape=(1, 5, 8)), scale_on="q"))
 
 
-@model(ALL)
+@model(ALL, scales=DEFAULT)
 def attention_masked(net):
     """With an additive mask made of the input mask: (1 - m)·-10000."""
     x, mask = net.input(shape=(1, 5, 8)), net.input("mask", shape=(1, 1, 1, 5))

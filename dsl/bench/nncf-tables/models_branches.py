@@ -1,6 +1,6 @@
 """Branches, residual additions and where quantizers merge."""
 
-from catalogue import BOTH, MIXED, PERFORMANCE, case, model
+from catalogue import ALL_STATISTICS, BOTH, PERFORMANCE, case, model
 
 RULES = {f"rule-{rule.lower().replace('_', '-')}": case(preset="PERFORMANCE", quantizerPropagationRule=rule)
          for rule in ("DO_NOT_MERGE_BRANCHES", "MERGE_IF_ALL_BRANCHES_SAME", "MERGE_WITH_POTENTIAL_REQUANTIZATION",
@@ -60,7 +60,7 @@ def branch_three(net):
     net.output(net.conv(f, 4, 4, name="last"))
 
 
-@model(BOTH)
+@model(BOTH, scales=ALL_STATISTICS)
 def depthwise(net):
     """Depthwise convs in a row: per-channel activations; with a channel multiplier too."""
     y = net.clip(net.conv(net.input(), 3, 4, name="stem"), name="stem_clip")

@@ -1,6 +1,6 @@
 """Concat: unified scales, nesting, constants, branches."""
 
-from catalogue import BOTH, MIXED, PERFORMANCE, case, model
+from catalogue import BOTH, DEFAULT, MIXED, PERFORMANCE, case, model
 
 ROW = dict(axis=1)
 RULES = {"do-not-merge": case(preset="PERFORMANCE", quantizerPropagationRule="DO_NOT_MERGE_BRANCHES")}
@@ -11,7 +11,7 @@ def two(net):
     return (net.relu(net.conv(x, 3, 4, name="conv_a"), "relu_a"), net.op("Tanh", net.conv(x, 3, 4, name="conv_b"), name="tanh_b"))
 
 
-@model(BOTH | RULES, scales=("default",))
+@model(BOTH | RULES, scales=DEFAULT)
 def concat_conv(net):
     a, b = two(net)
     net.output(net.conv(net.op("Concat", a, b, **ROW), 8, 4, name="last"))

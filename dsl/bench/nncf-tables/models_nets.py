@@ -1,6 +1,6 @@
 """Image classifiers of the well known kinds, a few channels wide."""
 
-from catalogue import BOTH, MIXED, model
+from catalogue import ALL_STATISTICS, BOTH, DEFAULT, MIXED, model
 from models_activations import hswish, squeeze_excite, swish
 
 
@@ -34,7 +34,7 @@ def vgg_like(net):
     net.output(net.fc(net.op("Dropout", y), 8, 5, "fc_b"))
 
 
-@model(BOTH, scales=("default",))
+@model(BOTH, scales=ALL_STATISTICS)
 def resnet_like(net):
     y = cbr(net, image(net), 3, 4, "stem", stride=2)
     y = net.op("MaxPool", y, kernel_shape=[3, 3], strides=[2, 2], pads=[1] * 4)
@@ -60,7 +60,7 @@ def resnet_folded(net):
     classifier(net, y, 4)
 
 
-@model(BOTH, scales=("default",))
+@model(BOTH, scales=DEFAULT)
 def mobilenet_v2_like(net):
     y = cbr(net, image(net), 3, 4, "stem", act="Relu6", stride=2)
     y = cbr(net, cbr(net, y, 4, 4, "b0dw", act="Relu6", group=4), 4, 4, "b0out", act=None, k=1)
@@ -145,7 +145,7 @@ def shufflenet_like(net):
     classifier(net, cbr(net, y, 8, 8, "last", k=1), 8)
 
 
-@model(BOTH, scales=("default",))
+@model(BOTH, scales=ALL_STATISTICS)
 def unet_like(net):
     a = cbr(net, image(net, 16), 3, 4, "enc_a")
     b = cbr(net, net.op("MaxPool", a, name="pool_a", kernel_shape=[2, 2], strides=[2, 2]), 4, 8, "enc_b")

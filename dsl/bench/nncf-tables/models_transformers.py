@@ -1,6 +1,6 @@
 """Encoders of the BERT and ViT kind."""
 
-from catalogue import BOTH, PERFORMANCE, TRANSFORMER, case, model
+from catalogue import BOTH, DEFAULT, PERFORMANCE, TRANSFORMER, case, model
 from models_activations import gelu, layer_norm
 from models_attention import attention
 from net import INT64
@@ -20,7 +20,7 @@ def block(net, x, n, name, norm_first, fused=False):
     return norm(net.op("Add", mlp(x), x, name=f"{name}_add2"), f"{name}_ln2")
 
 
-@model(ALL, scales=("default",))
+@model(ALL, scales=DEFAULT)
 def bert_like(net):
     """Three embeddings, layer norm, two post-norm layers, a pooler on the first token."""
     ids, types = net.input("ids", (1, 6), INT64), net.input("types", (1, 6), INT64)

@@ -3,11 +3,11 @@
 import numpy as np
 from onnx import numpy_helper
 
-from catalogue import BOTH, TRANSFORMER, case, model
+from catalogue import BOTH, DEFAULT, TRANSFORMER, case, model
 from net import INT64
 
 
-@model(BOTH | {"overflow-enable": case(preset="PERFORMANCE", overflowFix="ENABLE")}, scales=("default",))
+@model(BOTH | {"overflow-enable": case(preset="PERFORMANCE", overflowFix="ENABLE")}, scales=DEFAULT)
 def conv_transpose(net):
     y = net.relu(net.op("ConvTranspose", net.input(), net.weight(3, 4, 2, 2, name="up_w"), net.weight(4, name="up_b"),
                         name="up", strides=[2, 2]))
@@ -81,7 +81,7 @@ def embedding_linear(net):
     net.output(a, b)
 
 
-@model(BOTH)
+@model(BOTH, scales=DEFAULT)
 def embedding_concat(net):
     """Two tables joined, and a table joined with an activation, before matmuls."""
     ids = net.input("ids", shape=(1, 6), dtype=INT64)

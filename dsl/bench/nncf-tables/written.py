@@ -12,7 +12,7 @@ INTEGER = {TensorProto.INT64: np.int64, TensorProto.INT32: np.int32, TensorProto
 
 
 def samples(model, count, seed):
-    """Deterministic inputs, stacked on axis 0: mostly normal values, each sample with a scale of its own and a few spikes."""
+    """Deterministic inputs, stacked on axis 0: mostly normal values, each sample with a scale of its own and a few spikes below zero."""
     random = np.random.default_rng(seed)
     arrays = {}
     for value in model.graph.input:
@@ -23,7 +23,8 @@ def samples(model, count, seed):
             continue
         scale = np.repeat(random.uniform(0.5, 1.5, count), shape[0] // count).reshape(-1, *[1] * (len(shape) - 1))
         values = random.normal(0, 1, shape) * scale
-        values[random.random(shape) < 0.001] *= 6
+        spikes = random.random(shape) < 0.001
+        values[spikes] = -6 * np.abs(values[spikes])
         arrays[value.name] = values.astype(np.float32)
     return arrays
 
