@@ -28,15 +28,23 @@ final class GraphReader {
 
     private final Map<String, Constant> constants = new HashMap<>();
 
-    private GraphReader(GraphProto graph, Path folder) {
+    private final Set<String> withoutWeight;
+
+    private GraphReader(GraphProto graph, Path folder, Set<String> withoutWeight) {
+        this.withoutWeight = withoutWeight;
         graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), new OnnxConstant(tensor, folder)));
         graph.getSparseInitializerList()
                 .forEach(tensor -> constants.put(tensor.getValues().getName(), new SparseConstant(tensor)));
     }
 
     static Graph read(OnnxWeights weights) {
+        return read(weights, Set.of());
+    }
+
+    /** As {@link #read(OnnxWeights)}, with operations that are taken to have no weights that could be int8. */
+    static Graph read(OnnxWeights weights, Set<String> withoutWeight) {
         GraphProto graph = weights.model().getGraph();
-        var reader = new GraphReader(graph, weights.folder());
+        var reader = new GraphReader(graph, weights.folder(), withoutWeight);
         var trained = new TrainedConstants(graph, reader.constants);
         List<Node> nodes = graph.getNodeList().stream()
                 .map(node -> reader.node(node, trained))
@@ -77,7 +85,7 @@ final class GraphReader {
 
     private Node node(NodeProto node, TrainedConstants trained) {
         Op op = op(node);
-        Optional<Weight> weight = weight(node, op);
+        Optional<Weight> weight = withoutWeight.contains(node.getName()) ? Optional.empty() : weight(node, op);
         if (op == Op.GATHER && weight.isPresent()) {
             op = Op.EMBEDDING;
         }
@@ -90,7 +98,7 @@ final class GraphReader {
                 node.getOutputList(),
                 weight,
                 nonNegative,
-                trained.of(node, op));
+                withoutWeight.contains(node.getName()) ? List.of() : trained.of(node, op));
     }
 
     private static Op op(NodeProto node) {

@@ -79,9 +79,11 @@ record ModelFile(FileState state, ModelProto model, long bytes, String sha256) {
         try {
             return ModelProto.parseFrom(in);
         } catch (IOException e) {
+            String where = Truncation.where(bytes)
+                    .orElseGet(() -> "at byte " + in.getTotalBytesRead() + " of " + bytes.length + ", "
+                            + e.getMessage().replaceFirst("(?s)[.\\s]+$", ""));
             throw new BadModelException(
-                    file + " is not a whole ONNX model: at byte " + in.getTotalBytesRead() + " of " + bytes.length
-                            + ", " + e.getMessage().replaceFirst("(?s)[.\\s]+$", ""),
+                    file + " is not a whole ONNX model: " + where,
                     "a protobuf message as onnx-ml.proto defines it",
                     "fetch or export the file again",
                     e);

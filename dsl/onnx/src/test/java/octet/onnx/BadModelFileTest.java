@@ -101,7 +101,12 @@ class BadModelFileTest {
                 bad("missing file", folder -> folder.resolve("none.onnx"), "There is no file", "current folder"),
                 bad("a folder", folder -> Files.createDirectory(folder.resolve("m.onnx")), "not a regular file"),
                 bytes("O1 empty", new byte[0], "is empty"),
-                bytes("O2 truncated", Arrays.copyOf(WHOLE, WHOLE.length / 2), "not a whole ONNX model: at byte"),
+                bytes(
+                        "O2 truncated",
+                        Arrays.copyOf(WHOLE, WHOLE.length / 2),
+                        "not a whole ONNX model: it ends at byte " + WHOLE.length / 2
+                                + ", inside its part 'graph', which",
+                        "begins at byte "),
                 bytes("O2 truncated to the first field", Arrays.copyOf(WHOLE, 2), "holds no graph"),
                 bytes("O3 random", random(), "not a whole ONNX model: at byte"),
                 bytes("O4 HTML", text("\n<!DOCTYPE html><html><body>404"), "an HTML page"),
