@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import octet.graph.Graph;
 import octet.graph.Node;
+import octet.onnx.proto.ModelProto;
 import octet.placement.IgnoredScope;
 import octet.placement.ModelType;
 import octet.placement.OverflowFix;
@@ -36,8 +37,17 @@ record NncfTable(String name, Map<String, String> header, List<String> lines) {
     private static final Path FOLDER = Path.of(System.getProperty("octet.nncf", "src/test/resources/nncf"));
 
     static List<Path> files() throws IOException {
-        try (var files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".txt"))
+        return files(FOLDER);
+    }
+
+    static List<Path> files(String folder) throws IOException {
+        return files(FOLDER.resolve(folder));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file ->
+                            file.toString().endsWith(".txt") && !file.toString().endsWith(".scales.txt"))
                     .sorted()
                     .toList();
         }
@@ -77,13 +87,36 @@ record NncfTable(String name, Map<String, String> header, List<String> lines) {
                 .orElse(words[1].replace("output:", ""));
     }
 
-    /** The model as its author wrote it, not simplified. */
-    Graph graph() {
-        ModelFile file = ModelFile.read(FOLDER.resolve(header.get("model")));
-        return GraphReader.read(new OnnxWeights(file.model(), FOLDER));
+    /** The model of the table as its author wrote it, not simplified. */
+    ModelProto model() {
+        return model(FOLDER.resolve(header.get("model")));
     }
 
-    PlacementRequest request(Graph graph) {
+    static ModelProto model(Path file) {
+        var model = ModelFile.read(file).model().toBuilder();
+        for (int i = 0; i < model.getGraph().getNodeCount(); i++) {
+            var node = model.getGraphBuilder().getNodeBuilder(i);
+            if (node.getName().isEmpty()) {
+                node.setName(node.getOpType() + "_nncf_" + i);
+            }
+        }
+        return model.build();
+    }
+
+    static Graph graph(ModelProto model) {
+        return GraphReader.read(new OnnxWeights(model, FOLDER));
+    }
+
+    /** What was asked of NNCF, and what it asks of itself below opset 13, to which Octet would upgrade. */
+    PlacementRequest request(Graph graph, int opset) {
+        PlacementRequest request = request(graph);
+        return opset >= 13
+                ? request
+                : request.activations(request.activations().perChannel(false))
+                        .weights(request.weights().perChannel(false));
+    }
+
+    private PlacementRequest request(Graph graph) {
         return PlacementRequest.DEFAULT
                 .preset(choice("preset", Preset.class, null))
                 .modelType(choice("modelType", ModelType.class, ModelType.NONE))
