@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import octet.calibration.Tap;
 import octet.data.Binding;
 import octet.data.Dataset;
 import octet.data.NumpyFiles;
 import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Calibrator;
+import octet.engine.Requirements;
 import octet.engine.SharedSession;
 import octet.format.AtomicFile;
 import octet.format.FormatModel;
@@ -21,8 +23,7 @@ import octet.graph.Graph;
 import octet.graph.NotFinite;
 import octet.graph.ValueInfo;
 import octet.metric.Metric;
-import octet.placement.IgnoredScope;
-import octet.placement.Placement;
+import octet.plan.Settings;
 import octet.problem.BadDataException;
 import octet.problem.BadModelException;
 import octet.problem.Problems;
@@ -112,16 +113,17 @@ public final class Model {
 
     /** As {@link #calibrate(Dataset)} with another number of samples. */
     public Calibration calibrate(Dataset data, int subsetSize) {
-        var placement = source.target().place(graph(), IgnoredScope.NONE);
-        var digest = new DigestedDataset(data.take(subsetSize));
-        var result = observed(placement, digest);
-        return new Calibration(this, data.describe(), digest.hexadecimal(), result);
+        Dataset subset = data.take(subsetSize);
+        var digest = new DigestedDataset(subset);
+        var taps = Requirements.of(source, Settings.DEFAULT).taps();
+        var result = observed(taps, digest);
+        return new Calibration(this, subset, digest.hexadecimal(), result);
     }
 
     /** A number that is not finite comes from the data or from the model; it is said where the model has its own. */
-    private Calibrator.Result observed(Placement placement, Dataset data) {
+    private Calibrator.Result observed(List<Tap> taps, Dataset data) {
         try {
-            return Calibrator.run(source, placement, data);
+            return Calibrator.run(source, taps, data);
         } catch (BadDataException e) {
             var problems = new Problems();
             if (e.getMessage().startsWith("The model computes")) {

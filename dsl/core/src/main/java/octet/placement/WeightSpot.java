@@ -10,8 +10,21 @@ import octet.graph.Weight;
  *
  * @param node the operation whose constant it is
  * @param weight the constant and the meaning of its axes
- * @param bits 8, or 7 where products of 8 bits could overflow
+ * @param config the kind of quantizer
+ * @param halfRange whether 7 of the 8 bits are used, where products of 8 bits could overflow
  * @param bias where the operation's bias is read, or would be read; empty where it has none and can take none
  * @param integerBias whether the bias becomes int32, with the scale of the products
  */
-public record WeightSpot(Node node, Weight weight, int bits, Optional<Use> bias, boolean integerBias) {}
+public record WeightSpot(
+        Node node, Weight weight, QuantizerConfig config, boolean halfRange, Optional<Use> bias, boolean integerBias) {
+
+    /** The bits in use: 8, or 7 for half of the range. */
+    public int bits() {
+        return halfRange ? config.bits() - 1 : config.bits();
+    }
+
+    /** The axis along which scales are taken; -1 for one scale. */
+    public int scaleAxis() {
+        return config.perChannel() ? weight.outputAxis() : -1;
+    }
+}

@@ -6,6 +6,7 @@ import octet.format.ModelInfo;
 import octet.placement.CpuFeatures;
 import octet.placement.IgnoredScope;
 import octet.placement.IgnoredScope.Rule;
+import octet.placement.QuantizationParameters;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Plan;
 import octet.plan.Settings;
@@ -73,12 +74,52 @@ public final class RecipeWriter {
     private static void settings(JsonGenerator json, String target, Settings settings) {
         json.writeObjectPropertyStart("settings");
         json.writeStringProperty("target", target);
-        json.writeStringProperty("preset", settings.preset().toString());
-        json.writeStringProperty("activationRange", settings.activationRange().toString());
-        json.writeStringProperty("biasCorrection", settings.biasCorrection().name());
+        var request = settings.request();
+        var corrections = settings.corrections();
+        text(
+                json,
+                "placement",
+                settings.placement() == null ? null : settings.placement().name());
+        text(json, "preset", request.preset());
+        text(json, "modelType", request.modelType());
+        text(json, "overflowFix", request.overflowFix());
+        json.writeBooleanProperty("quantizeOutputs", request.quantizeOutputs());
+        text(json, "quantizerPropagationRule", request.quantizerPropagationRule());
+        parameters(json, "activationsQuantizationParams", request.activations());
+        parameters(json, "weightsQuantizationParams", request.weights());
+        text(json, "activationRange", settings.activationRange());
+        text(json, "smoothQuant", corrections.smoothQuant());
+        json.writeNumberProperty(
+                "smoothQuantAlphaConvolution", corrections.smoothQuantAlphas().convolution());
+        json.writeNumberProperty(
+                "smoothQuantAlphaMatmul", corrections.smoothQuantAlphas().matmul());
+        text(json, "channelAlignment", corrections.channelAlignment());
+        text(json, "biasCorrection", corrections.biasCorrection());
+        json.writeBooleanProperty("fastBiasCorrection", corrections.fastBiasCorrection());
+        number(json, "biasCorrectionThreshold", corrections.biasCorrectionThreshold());
         json.writeArrayPropertyStart("ignoredScope");
-        settings.ignoredScope().rules().forEach(rule -> rule(json, rule));
+        request.ignored().rules().forEach(rule -> rule(json, rule));
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** Nothing is written of what was left to the default of the moment. */
+    private static void text(JsonGenerator json, String name, Object value) {
+        if (value != null) {
+            json.writeStringProperty(name, value.toString());
+        }
+    }
+
+    private static void parameters(JsonGenerator json, String name, QuantizationParameters parameters) {
+        if (parameters.equals(QuantizationParameters.NONE)) {
+            return;
+        }
+        json.writeObjectPropertyStart(name);
+        text(json, "numBits", parameters.numBits());
+        text(json, "mode", parameters.mode());
+        text(json, "signednessToForce", parameters.signednessToForce());
+        text(json, "perChannel", parameters.perChannel());
+        text(json, "narrowRange", parameters.narrowRange());
         json.writeEndObject();
     }
 

@@ -90,8 +90,8 @@ class ReportTest {
     @Test
     void layers_tellRangeAndReason_ofEveryDecision() {
         Range range = new Range(-1, 3);
-        var quantizer =
-                new ActivationQuantizer("x", List.of(new Use("c", 0)), range, Grid.asymmetric(range, DataType.UINT8));
+        var quantizer = ActivationQuantizer.perTensor(
+                "x", List.of(new Use("c", 0)), range, Grid.asymmetric(range, DataType.UINT8));
         var plan = new Plan(
                 "target",
                 List.of(quantizer),

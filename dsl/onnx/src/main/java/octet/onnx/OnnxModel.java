@@ -63,8 +63,10 @@ final class OnnxModel implements FormatModel {
 
     @Override
     public TapSession open(List<Tap> taps) {
-        var tapped = TapWriter.write(weights.model(), taps);
-        return new OrtTapSession(OrtSessions.open(weights.with(tapped.model())), tapped.layout(), TapWriter.STATISTICS);
+        return new BatchTapSession(singly -> {
+            var tapped = TapWriter.write(weights.model(), taps, singly);
+            return new OrtTapSession(OrtSessions.open(weights.with(tapped.model())), tapped.layout());
+        });
     }
 
     @Override

