@@ -18,6 +18,9 @@ public enum Op {
     MUL(Trait.ARITHMETIC),
     DIV(Trait.ARITHMETIC),
 
+    /** A product with one number a channel that quantization puts in; it stays as it is. */
+    RESCALE(Trait.PLAIN),
+
     // Activation functions
     RELU(Trait.ACTIVATION),
     CLIP(Trait.ACTIVATION),
