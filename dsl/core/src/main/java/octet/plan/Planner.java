@@ -3,6 +3,7 @@ package octet.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,9 @@ public final class Planner {
     private final Graph graph;
     private final Map<String, TapStatistics> statistics;
     private final RangeEstimator estimator;
-    private final boolean trims;
     private final TrimmedRange trimmedRange;
-    private final Map<String, List<QuantizedTensor>> tensors = new HashMap<>();
+    private final WeightBytes bytes;
+    private final Map<Constant, List<QuantizedTensor>> tensors = new IdentityHashMap<>();
 
     /**
      * @param statistics what the calibration saw, by value
@@ -42,11 +43,21 @@ public final class Planner {
      * @param trims whether ranges leave out what no reader tells apart
      */
     public Planner(Graph graph, Map<String, TapStatistics> statistics, RangeEstimator estimator, boolean trims) {
-        this.trims = trims;
-        this.trimmedRange = new TrimmedRange(graph);
+        this(graph, statistics, estimator, trims, new WeightBytes());
+    }
+
+    /** As the other constructor, with bytes that other plans have been made of. */
+    public Planner(
+            Graph graph,
+            Map<String, TapStatistics> statistics,
+            RangeEstimator estimator,
+            boolean trims,
+            WeightBytes bytes) {
+        this.trimmedRange = trims ? new TrimmedRange(graph) : null;
         this.graph = graph;
         this.statistics = statistics;
         this.estimator = estimator;
+        this.bytes = bytes;
     }
 
     /**
@@ -98,7 +109,7 @@ public final class Planner {
     }
 
     private Range trimmed(String value, Range range) {
-        return trims ? trimmedRange.of(value, range) : range;
+        return trimmedRange == null ? range : trimmedRange.of(value, range);
     }
 
     private List<Range> channelRanges(ActivationSpot spot) {
@@ -139,7 +150,6 @@ public final class Planner {
 
     private QuantizedWeight quantize(WeightSpot spot, Float inputScale) {
         Constant constant = graph.constant(spot.weight().constant()).orElseThrow();
-        float[] reals = finite(spot, constant);
         int channels = (int) constant.shape().dim(spot.weight().outputAxis());
         int axis = spot.scaleAxis();
         Optional<float[]> bias = spot.bias().map(use -> biasValues(spot, use, channels));
@@ -151,21 +161,28 @@ public final class Planner {
                 leastScales[at] = Math.max(leastScales[at], (float) (Math.abs(bias.get()[c]) / (inputScale * 0x1p30)));
             }
         }
-        QuantizedTensor tensor =
-                shared(constant, WeightQuantizer.perChannel(reals, constant.shape(), axis, spot.bits(), leastScales));
-        double sqnr = Sqnr.between(reals, tensor.dequantize());
+        var made = bytes.of(constant, new WeightBytes.Manner(axis, spot.bits(), leastScales), () -> {
+            float[] reals = finite(spot, constant);
+            var rounded = WeightQuantizer.perChannel(reals, constant.shape(), axis, spot.bits(), leastScales);
+            return new WeightBytes.Entry(rounded, Sqnr.between(reals, rounded.dequantize()));
+        });
+        QuantizedTensor tensor = shared(constant, made.tensor());
         return new QuantizedWeight(
-                spot, tensor, sqnr, bias.map(values -> bias(spot, values, inputScale, tensor.scalesOf(channels))));
+                spot,
+                tensor,
+                made.sqnr(),
+                bias.map(values -> bias(spot, values, inputScale, tensor.scalesOf(channels))));
     }
 
     /** The tensor that another operation has made of the same constant, if it is the same: it is then written once. */
     private QuantizedTensor shared(Constant constant, QuantizedTensor tensor) {
-        List<QuantizedTensor> known = tensors.computeIfAbsent(constant.name(), name -> new ArrayList<>());
+        List<QuantizedTensor> known = tensors.computeIfAbsent(constant, c -> new ArrayList<>());
         for (QuantizedTensor other : known) {
-            if (other.axis() == tensor.axis()
-                    && Arrays.equals(other.scales(), tensor.scales())
-                    && Arrays.equals(other.zeroPoints(), tensor.zeroPoints())
-                    && Arrays.equals(other.values(), tensor.values())) {
+            if (other == tensor
+                    || other.axis() == tensor.axis()
+                            && Arrays.equals(other.scales(), tensor.scales())
+                            && Arrays.equals(other.zeroPoints(), tensor.zeroPoints())
+                            && Arrays.equals(other.values(), tensor.values())) {
                 return other;
             }
         }
