@@ -12,6 +12,7 @@ import octet.graph.Node;
 import octet.placement.Placement;
 import octet.placement.Placer;
 import octet.plan.Settings;
+import octet.range.Estimators;
 import octet.range.RangeEstimator;
 
 /**
@@ -20,10 +21,10 @@ import octet.range.RangeEstimator;
  *
  * @param graph the model's graph
  * @param placement where quantizers go
- * @param estimator from statistics to ranges
+ * @param estimator from statistics and weights to ranges
  * @param taps what must be observed
  */
-public record Requirements(Graph graph, Placement placement, RangeEstimator estimator, List<Tap> taps) {
+public record Requirements(Graph graph, Placement placement, Estimators estimator, List<Tap> taps) {
 
     /**
      * Works them out.
@@ -37,11 +38,12 @@ public record Requirements(Graph graph, Placement placement, RangeEstimator esti
                 ? settings.placement()
                 : settings.target() != null ? settings.target() : model.target();
         Placement placement = placer.place(model.graph(), settings.request());
-        RangeEstimator estimator = settings.activationRange() != null
+        RangeEstimator activations = settings.activationRange() != null
                 ? settings.activationRange()
                 : placer.averagesBounds() ? RangeEstimator.meanMinMax() : RangeEstimator.minMax();
+        var estimators = new Estimators(activations, settings.weightRange(), placer.arithmetic());
         return new Requirements(
-                model.graph(), placement, estimator, Taps.of(model.graph(), placement, estimator.needs()));
+                model.graph(), placement, estimators, Taps.of(model.graph(), placement, activations.needs()));
     }
 
     /** The taps that have not been observed yet. */
