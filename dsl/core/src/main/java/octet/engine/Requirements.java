@@ -15,6 +15,7 @@ import octet.placement.Placer;
 import octet.plan.Corrections;
 import octet.plan.Settings;
 import octet.plan.When;
+import octet.range.Estimators;
 import octet.range.RangeEstimator;
 
 /**
@@ -25,7 +26,7 @@ import octet.range.RangeEstimator;
  * @param settings what was asked for
  * @param placer how quantizers are placed
  * @param placement where they go
- * @param estimator from statistics to ranges
+ * @param estimators from statistics and weights to ranges
  * @param smoothed which values may be smoothed
  * @param needed what must have been observed
  * @param taps what is observed in a pass over the data: besides what is needed, what corrections would be tried with
@@ -35,7 +36,7 @@ public record Requirements(
         Settings settings,
         Placer placer,
         Placement placement,
-        RangeEstimator estimator,
+        Estimators estimators,
         List<SmoothQuant.Group> smoothed,
         List<Tap> needed,
         List<Tap> taps) {
@@ -59,14 +60,15 @@ public record Requirements(
                 ? settings.placement()
                 : settings.target() != null ? settings.target() : model.target();
         Placement placement = placer.place(model.graph(), settings.request());
-        RangeEstimator estimator = settings.activationRange() != null
+        RangeEstimator activations = settings.activationRange() != null
                 ? settings.activationRange()
                 : placer.averagesBounds() ? RangeEstimator.meanMinMax() : RangeEstimator.minMax();
         List<SmoothQuant.Group> smoothed = smoothed(model.graph(), placement, settings.corrections());
         boolean always = settings.corrections().smoothQuant() == When.ALWAYS;
-        List<Tap> taps = Taps.of(model.graph(), placement, estimator.needs(), smoothed);
-        List<Tap> needed = always ? taps : Taps.of(model.graph(), placement, estimator.needs(), List.of());
-        return new Requirements(model.graph(), settings, placer, placement, estimator, smoothed, needed, taps);
+        List<Tap> taps = Taps.of(model.graph(), placement, activations.needs(), smoothed);
+        List<Tap> needed = always ? taps : Taps.of(model.graph(), placement, activations.needs(), List.of());
+        var estimators = new Estimators(activations, settings.weightRange(), placer.arithmetic());
+        return new Requirements(model.graph(), settings, placer, placement, estimators, smoothed, needed, taps);
     }
 
     /** Where nobody insists on it, only transformers are smoothed: others have no channels that stand out so far. */
@@ -74,11 +76,6 @@ public record Requirements(
         boolean tried = corrections.smoothQuant() == When.ALWAYS
                 || corrections.smoothQuant() == When.IF_BETTER && placement.transformer();
         return tried ? SmoothQuant.groups(graph, placement, corrections.smoothQuantAlphas()) : List.of();
-    }
-
-    /** Whether ranges leave out what no reader tells apart; NNCF's do not. */
-    boolean trims() {
-        return !placer.averagesBounds();
     }
 
     /** Where quantizers go in a model that computes the same with other constants. */
