@@ -101,7 +101,7 @@ public final class Calibration {
         Settings settings = change.apply(Settings.DEFAULT);
         var requirements = Requirements.of(model.source(), settings);
         var seen = complete(requirements);
-        var quantization = Quantization.of(model.source(), model.session(), seen, requirements, settings);
+        var quantization = Quantization.of(model.source(), model.session(), seen, requirements);
         var recipe = RecipeWriter.write(
                 model.info(),
                 data(),

@@ -11,7 +11,7 @@ import java.util.Set;
 import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.calibration.TapStatistics;
-import octet.placement.Scheme;
+import octet.placement.QuantizerConfig;
 import octet.plan.Settings;
 import octet.problem.BadDataException;
 import octet.problem.BadSettingsException;
@@ -40,7 +40,7 @@ class CalibrationTest {
     /** Takes its ranges from a statistic that the defaults do not observe. */
     private record Wanting(Statistic statistic) implements RangeEstimator {
         @Override
-        public Range estimate(TapStatistics statistics, Scheme scheme) {
+        public Range estimate(TapStatistics statistics, QuantizerConfig config) {
             assertThat(statistics.known()).contains(statistic);
             return new Range(statistics.min(), statistics.max());
         }
