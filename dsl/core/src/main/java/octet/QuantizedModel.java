@@ -6,6 +6,7 @@ import octet.data.Binding;
 import octet.data.Dataset;
 import octet.data.Sample;
 import octet.data.Tensor;
+import octet.engine.InputRanges;
 import octet.engine.Quantization;
 import octet.engine.SelfCheck;
 import octet.metric.Metric;
@@ -19,12 +20,14 @@ import octet.report.Validation;
 /** An int8 model, not yet saved. Immutable; threads may share it. */
 public final class QuantizedModel {
 
+    private final Calibration calibration;
     private final Model model;
     private final Quantization quantization;
     private final Recipe recipe;
 
-    QuantizedModel(Model model, Quantization quantization, Recipe recipe) {
-        this.model = model;
+    QuantizedModel(Calibration calibration, Quantization quantization, Recipe recipe) {
+        this.calibration = calibration;
+        this.model = calibration.model();
         this.quantization = quantization;
         this.recipe = recipe;
     }
@@ -32,6 +35,11 @@ public final class QuantizedModel {
     /** The float model. */
     public Model model() {
         return model;
+    }
+
+    /** What it was made from. */
+    public Calibration calibration() {
+        return calibration;
     }
 
     /** Every quantizer and every reason. */
@@ -79,12 +87,14 @@ public final class QuantizedModel {
     }
 
     /**
-     * Runs both models over all samples and scores them.
+     * Runs both models over all samples and scores them. Where a sample's inputs leave the calibrated ranges by more than
+     * a tenth, the result warns; of inner values {@link Calibration#compare} tells.
      *
      * @throws octet.problem.BadDataException when a sample does not fit, lacks its label, or there is none
      */
     public Validation validate(Dataset data, Metric metric) {
-        return Comparison.of(model, bytes(), quantization.session(), data, metric);
+        var ranges = new InputRanges(calibration.inputRanges());
+        return Comparison.of(model, bytes(), quantization.session(), data, metric, ranges);
     }
 
     /**

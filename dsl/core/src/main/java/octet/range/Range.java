@@ -25,6 +25,15 @@ public record Range(double low, double high) {
         return new Range(Math.min(low, other.low), Math.max(high, other.high));
     }
 
+    /**
+     * By how much another range leaves this one at both ends together, in widths of this one: 0 when it stays inside,
+     * infinite when it does not and this one has no width.
+     */
+    public double exceededBy(Range other) {
+        double beyond = Math.max(0, low - other.low) + Math.max(0, other.high - high);
+        return beyond == 0 ? 0 : beyond / (high - low);
+    }
+
     /** The greatest magnitude in the range. */
     public double magnitude() {
         return Math.max(Math.abs(low), Math.abs(high));

@@ -22,6 +22,7 @@ import octet.problem.Words;
  * @param int8Bytes the int8 model's size in bytes
  * @param latency of both, on one thread
  * @param samples one line a sample, in the order of the dataset
+ * @param warnings what makes the comparison or the model doubtful, in words; empty when all is well
  */
 public record Validation(
         String model,
@@ -33,11 +34,39 @@ public record Validation(
         long floatBytes,
         long int8Bytes,
         Latency latency,
-        List<SampleResult> samples) {
+        List<SampleResult> samples,
+        List<String> warnings) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Validation {
         samples = List.copyOf(samples);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A comparison without warnings. */
+    public Validation(
+            String model,
+            String metric,
+            boolean higherIsBetter,
+            double floatScore,
+            double int8Score,
+            OutputError error,
+            long floatBytes,
+            long int8Bytes,
+            Latency latency,
+            List<SampleResult> samples) {
+        this(
+                model,
+                metric,
+                higherIsBetter,
+                floatScore,
+                int8Score,
+                error,
+                floatBytes,
+                int8Bytes,
+                latency,
+                samples,
+                List.of());
     }
 
     /** How much worse the int8 model scores; negative when it scores better; NaN when float has no score. */
@@ -103,11 +132,13 @@ public record Validation(
         return lines;
     }
 
-    /** The table: float, int8, and the difference. */
+    /** The table: float, int8, and the difference; then the warnings. */
     @Override
     public String toString() {
         var table = new TextTable("", "float", "int8", "difference");
         lines().forEach(line -> table.row(line.measure(), line.ofFloat(), line.ofInt8(), line.difference()));
-        return model + " on " + samples.size() + " samples\n" + table;
+        var text = new StringBuilder(model + " on " + samples.size() + " samples\n" + table);
+        warnings.forEach(warning -> text.append("\nWarning: ").append(warning));
+        return text.toString();
     }
 }
