@@ -128,11 +128,13 @@ sealed interface Step {
 
         @Override
         public List<Vertex> after(Vertex last) {
-            return last.readers().stream()
-                    .map(first -> matched(last, first))
-                    .filter(found -> !found.isEmpty() && found.containsAll(last.readers()))
-                    .findFirst()
-                    .orElse(List.of());
+            for (var edge : last.out()) {
+                List<Vertex> found = matched(last, edge.to());
+                if (!found.isEmpty() && found.containsAll(last.readers())) {
+                    return found;
+                }
+            }
+            return List.of();
         }
 
         @Override
@@ -168,6 +170,9 @@ sealed interface Step {
         }
 
         private List<Vertex> matched(Vertex before, Vertex first) {
+            if (!links.get(0).test(first)) {
+                return List.of();
+            }
             List<Vertex> found = new ArrayList<>();
             Vertex previous = before;
             Vertex next = first;
@@ -201,19 +206,23 @@ sealed interface Step {
 
         @Override
         public List<Vertex> after(Vertex last) {
-            return last.readers().stream()
-                    .map(this::at)
-                    .filter(found -> !found.isEmpty() && found.containsAll(last.readers()))
-                    .findFirst()
-                    .orElse(List.of());
+            for (var edge : last.out()) {
+                List<Vertex> found = at(edge.to());
+                if (!found.isEmpty() && found.containsAll(last.readers())) {
+                    return found;
+                }
+            }
+            return List.of();
         }
 
         @Override
         public List<Vertex> at(Vertex mean) {
+            if (mean.op() != Op.REDUCE_MEAN) {
+                return List.of();
+            }
             Vertex input = onlyProducer(mean);
             Vertex centred = onlyReader(mean);
             if (input == null
-                    || mean.op() != Op.REDUCE_MEAN
                     || !reads(centred, Op.SUB, mean, input)
                     || centred.readers().size() != 2) {
                 return List.of();
@@ -251,8 +260,15 @@ sealed interface Step {
         }
     }
 
-    /** A step that also takes the operation before its first one, if that one alone is read by it. */
+    /**
+     * A step that also takes the operation before its first one, if only the step reads that. What quantizers climb
+     * through is not taken: they would climb through the step as well, which computes.
+     *
+     * @param step the step
+     */
     record Before(Step step) implements Step {
+
+        private static final Set<Trait> TAKEN = Set.of(Trait.INPUTS_QUANTIZABLE, Trait.FLOAT);
 
         @Override
         public int size() {
@@ -267,7 +283,7 @@ sealed interface Step {
         @Override
         public List<Vertex> at(Vertex first) {
             List<Vertex> rest = step.after(first);
-            if (rest.isEmpty()) {
+            if (rest.isEmpty() || first.node != null && !TAKEN.contains(Trait.of(first.node))) {
                 return List.of();
             }
             List<Vertex> all = new ArrayList<>(List.of(first));
