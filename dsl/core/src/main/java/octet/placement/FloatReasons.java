@@ -15,10 +15,10 @@ final class FloatReasons {
     private static final String OUTPUT = "an output of the model or read by a sub-graph, and such values stay float";
 
     private final Graph graph;
-    private final IgnoredScope ignored;
+    private final IgnoredNodes ignored;
     private final Map<String, Boolean> finite = new HashMap<>();
 
-    FloatReasons(Graph graph, IgnoredScope ignored) {
+    FloatReasons(Graph graph, IgnoredNodes ignored) {
         this.graph = graph;
         this.ignored = ignored;
     }

@@ -33,11 +33,11 @@ public final class NncfPlacer implements Placer {
      */
     @Override
     public Placement place(Graph graph, PlacementRequest request) {
-        request.ignored().validate(graph);
+        var ignored = request.ignored().in(graph);
         boolean transformer = request.isForTransformer(graph);
         var inference = new InferenceGraph(graph);
         var blocks = new FusedBlocks(inference);
-        var excluded = new Exclusions(inference, blocks, request, transformer);
+        var excluded = new Exclusions(inference, blocks, ignored, transformer);
         var configs = new QuantizerConfigs(inference, request, transformer);
         var weightSpots = new WeightSpots(graph, inference, blocks, excluded);
         Map<Vertex, List<QuantizerConfig>> weightConfigs = weightSpots.configs(configs);
