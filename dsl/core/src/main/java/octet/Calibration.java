@@ -1,11 +1,16 @@
 package octet;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import octet.calibration.Tap;
 import octet.calibration.TapStatistics;
+import octet.data.Dataset;
 import octet.engine.Calibrator;
 import octet.engine.Quantization;
+import octet.engine.Requirements;
 import octet.plan.Settings;
+import octet.problem.BadDataException;
 import octet.problem.Words;
 import octet.recipe.RecipeWriter;
 
@@ -16,11 +21,11 @@ import octet.recipe.RecipeWriter;
 public final class Calibration {
 
     private final Model model;
-    private final String data;
+    private final Dataset data;
     private final String dataDigest;
-    private final Calibrator.Result result;
+    private Calibrator.Result result;
 
-    Calibration(Model model, String data, String dataDigest, Calibrator.Result result) {
+    Calibration(Model model, Dataset data, String dataDigest, Calibrator.Result result) {
         this.model = model;
         this.data = data;
         this.dataDigest = dataDigest;
@@ -34,21 +39,21 @@ public final class Calibration {
 
     /** The dataset, in words. */
     public String data() {
-        return data;
+        return data.describe();
     }
 
     /** The number of samples. */
-    public int samples() {
+    public synchronized int samples() {
         return result.samples();
     }
 
     /** Wall time of the pass. */
-    public double seconds() {
+    public synchronized double seconds() {
         return result.seconds();
     }
 
     /** What was seen, by the name of the observed value. */
-    public Map<String, TapStatistics> statistics() {
+    public synchronized Map<String, TapStatistics> statistics() {
         return Map.copyOf(result.statistics());
     }
 
@@ -61,21 +66,48 @@ public final class Calibration {
      * Quantizes.
      *
      * @param change from the default settings to those wanted: {@code q -> q.preset(MIXED).ignore("head*")}
-     * @throws octet.problem.BadSettingsException when something to be ignored is not there
+     * <p>The data are read again only when a setting asks for a statistic that was not observed, and only that is observed
+     * then; it is kept for the next time.
+     *
+     * @throws octet.problem.BadSettingsException when settings are out of their limits, or something to be ignored is not
+     *     there
      * @throws octet.problem.BadModelException when weights are NaN or infinite
      */
     public QuantizedModel quantize(UnaryOperator<Settings> change) {
         Settings settings = change.apply(Settings.DEFAULT);
-        var quantization = Quantization.of(model.source(), model.session(), result, settings);
+        var requirements = Requirements.of(model.source(), settings);
+        var quantization =
+                Quantization.of(model.source(), model.session(), complete(requirements), requirements, settings);
         var recipe = RecipeWriter.write(
-                model.info(), data, samples(), dataDigest, settings, quantization.plan(), quantization.check());
+                model.info(), data(), samples(), dataDigest, settings, quantization.plan(), quantization.check());
         return new QuantizedModel(model, quantization, recipe);
+    }
+
+    /** What was seen, with what the requirements ask for besides. */
+    private synchronized Calibrator.Result complete(Requirements requirements) {
+        List<Tap> missing = requirements.missing(result.statistics());
+        if (!missing.isEmpty()) {
+            var digest = new DigestedDataset(data);
+            var more = Calibrator.run(model.source(), missing, digest);
+            refuseOther(digest.hexadecimal());
+            result = result.complete(more);
+        }
+        return result;
+    }
+
+    private void refuseOther(String digest) {
+        if (!digest.equals(dataDigest)) {
+            throw new BadDataException(
+                    "The dataset (" + data() + ") gives other samples than it gave to the calibration",
+                    "the same samples in the same order, as a statistic is missing that only they can give",
+                    "calibrate again");
+        }
     }
 
     @Override
     public String toString() {
         return Words.of(
                 "Calibration of %s on %d samples (%s): %d values observed in %.1f s",
-                model.name(), samples(), data, result.statistics().size(), seconds());
+                model.name(), samples(), data, statistics().size(), seconds());
     }
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "data",
             "compare",
             "placement",
+            "placement.nncf",
             "calibration",
             "range",
             "plan",

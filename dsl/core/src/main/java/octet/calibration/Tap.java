@@ -1,5 +1,8 @@
 package octet.calibration;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * A value to be observed while a model runs.
  *
@@ -8,14 +11,36 @@ package octet.calibration;
  * @param spatialAxes how many axes follow in [batch, channels, …] where the value is known to be laid out so; else 0
  * @param channels which axis numbers the channels
  * @param channelCount the number of channels; 0 when {@code channels} is {@link Channels#UNKNOWN}
- * @param means whether the mean of each channel is wanted
+ * @param statistics what is wanted; of channels only where they are known
  */
 public record Tap(
-        String value, boolean nonNegative, int spatialAxes, Channels channels, int channelCount, boolean means) {
+        String value,
+        boolean nonNegative,
+        int spatialAxes,
+        Channels channels,
+        int channelCount,
+        Set<Statistic> statistics) {
 
-    /** The same tap without means. */
-    public Tap withoutMeans() {
-        return new Tap(value, nonNegative, spatialAxes, channels, channelCount, false);
+    /** Copies the set. */
+    public Tap {
+        statistics = Set.copyOf(statistics);
+    }
+
+    /** Whether the statistic is wanted. */
+    public boolean wants(Statistic statistic) {
+        return statistics.contains(statistic);
+    }
+
+    /** The same tap with other wants. */
+    public Tap with(Set<Statistic> wanted) {
+        return new Tap(value, nonNegative, spatialAxes, channels, channelCount, wanted);
+    }
+
+    /** The same tap that wants this besides. */
+    public Tap and(Set<Statistic> wanted) {
+        var all = EnumSet.copyOf(statistics);
+        all.addAll(wanted);
+        return with(all);
     }
 
     /** Which axis numbers the channels. */

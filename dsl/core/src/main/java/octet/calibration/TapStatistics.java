@@ -1,24 +1,39 @@
 package octet.calibration;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a tap saw in all samples: bounds sample by sample, and the mean of each channel over the samples. Immutable.
+ * What a tap saw in all samples: the bounds of every sample and, where asked for, the mean and the bounds of each channel
+ * and a histogram. Immutable. Its size depends on the number of samples and channels, never on the size of activations.
  *
- * <p>Its size depends on the number of samples and channels, never on the size of activations.
+ * <p>The order in which samples were seen, or parts merged, makes no difference: samples are kept in the order of their
+ * bounds, and means are summed without rounding.
  */
 public final class TapStatistics {
 
     private final String value;
-    private final float[] minima;
-    private final float[] maxima;
-    private final double[] channelMeans;
+    private final Bounds bounds;
+    private final ExactSums channelSums;
+    private final float[] channelMinima;
+    private final float[] channelMaxima;
+    private final Histogram histogram;
 
-    private TapStatistics(String value, float[] minima, float[] maxima, double[] channelMeans) {
+    TapStatistics(
+            String value,
+            Bounds bounds,
+            ExactSums channelSums,
+            float[] channelMinima,
+            float[] channelMaxima,
+            Histogram histogram) {
         this.value = value;
-        this.minima = minima;
-        this.maxima = maxima;
-        this.channelMeans = channelMeans;
+        this.bounds = bounds;
+        this.channelSums = channelSums;
+        this.channelMinima = channelMinima;
+        this.channelMaxima = channelMaxima;
+        this.histogram = histogram;
     }
 
     /** The observed value's name. */
@@ -28,62 +43,167 @@ public final class TapStatistics {
 
     /** The number of samples. */
     public int samples() {
-        return minima.length;
+        return bounds.samples();
     }
 
-    /** The least element of a sample. */
+    /** The least element of a sample. Samples are ordered by their least element, then by their greatest. */
     public float min(int sample) {
-        return minima[sample];
+        return bounds.min(sample);
     }
 
     /** The greatest element of a sample. */
     public float max(int sample) {
-        return maxima[sample];
+        return bounds.max(sample);
+    }
+
+    /** The least element of all samples. */
+    public float min() {
+        return bounds.min(0);
+    }
+
+    /** The greatest element of all samples. */
+    public float max() {
+        return bounds.greatest();
     }
 
     /** The mean of each channel over all samples, each sample weighing the same; empty when it was not asked for. */
     public double[] channelMeans() {
-        return channelMeans.clone();
+        return channelSums.dividedBy(samples());
     }
 
-    /** Gathers observations. Samples may arrive in any order; the result depends only on their numbers. */
+    /** The least element of each channel; empty when it was not asked for. */
+    public float[] channelMinima() {
+        return channelMinima.clone();
+    }
+
+    /** The greatest element of each channel; empty when it was not asked for. */
+    public float[] channelMaxima() {
+        return channelMaxima.clone();
+    }
+
+    /** How often elements of each size occurred, when that was asked for. */
+    public Optional<Histogram> histogram() {
+        return Optional.ofNullable(histogram);
+    }
+
+    /** What is known. */
+    public Set<Statistic> known() {
+        var known = EnumSet.of(Statistic.BOUNDS);
+        if (channelSums.length() > 0) {
+            known.add(Statistic.CHANNEL_MEANS);
+        }
+        if (channelMinima.length > 0) {
+            known.add(Statistic.CHANNEL_BOUNDS);
+        }
+        if (histogram != null) {
+            known.add(Statistic.HISTOGRAM);
+        }
+        return known;
+    }
+
+    /** The statistics of both sets of samples; a statistic that only one has is lost. */
+    public TapStatistics merge(TapStatistics other) {
+        boolean sums = channelSums.length() == other.channelSums.length();
+        boolean channels = channelMinima.length == other.channelMinima.length;
+        boolean histograms = histogram != null && other.histogram != null;
+        return new TapStatistics(
+                value,
+                bounds.merge(other.bounds),
+                sums ? channelSums.plus(other.channelSums) : ExactSums.zero(0),
+                channels ? least(channelMinima, other.channelMinima) : new float[0],
+                channels ? greatest(channelMaxima, other.channelMaxima) : new float[0],
+                histograms ? histogram.plus(other.histogram) : null);
+    }
+
+    /** The same samples' statistics from two runs, each of which saw something that the other did not. */
+    public TapStatistics complete(TapStatistics other) {
+        return new TapStatistics(
+                value,
+                bounds,
+                channelSums.length() > 0 ? channelSums : other.channelSums,
+                channelMinima.length > 0 ? channelMinima : other.channelMinima,
+                channelMaxima.length > 0 ? channelMaxima : other.channelMaxima,
+                histogram != null ? histogram : other.histogram);
+    }
+
+    Bounds bounds() {
+        return bounds;
+    }
+
+    ExactSums channelSums() {
+        return channelSums;
+    }
+
+    private static float[] least(float[] some, float[] others) {
+        float[] least = some.clone();
+        for (int c = 0; c < least.length; c++) {
+            least[c] = Math.min(least[c], others[c]);
+        }
+        return least;
+    }
+
+    private static float[] greatest(float[] some, float[] others) {
+        float[] greatest = some.clone();
+        for (int c = 0; c < greatest.length; c++) {
+            greatest[c] = Math.max(greatest[c], others[c]);
+        }
+        return greatest;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TapStatistics statistics
+                && value.equals(statistics.value)
+                && bounds.equals(statistics.bounds)
+                && channelSums.equals(statistics.channelSums)
+                && Arrays.equals(channelMinima, statistics.channelMinima)
+                && Arrays.equals(channelMaxima, statistics.channelMaxima)
+                && histogram().equals(statistics.histogram());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * value.hashCode() + bounds.hashCode();
+    }
+
+    /** Gathers observations, in any order. Not thread-safe. */
     public static final class Builder {
 
         private final String value;
-        private Observation[] seen = new Observation[64];
-        private int size;
+        private final Bounds.Builder bounds = new Bounds.Builder();
+        private ExactSums sums;
+        private float[] minima;
+        private float[] maxima;
+        private Histogram.Builder histogram;
 
         /** Starts without observations of the value. */
         public Builder(String value) {
             this.value = value;
         }
 
-        /** Adds what was seen in the sample of this number, from 0. */
-        public void add(int sample, Observation observation) {
-            if (sample >= seen.length) {
-                seen = Arrays.copyOf(seen, Math.max(sample + 1, 2 * seen.length));
+        /** Adds what was seen in one sample. */
+        public void add(Observation seen) {
+            if (sums == null) {
+                sums = ExactSums.zero(seen.channelMeans().length);
+                minima = seen.channelMinima();
+                maxima = seen.channelMaxima();
             }
-            seen[sample] = observation;
-            size = Math.max(size, sample + 1);
+            bounds.add(seen.min(), seen.max());
+            for (int c = 0; c < seen.channelMeans().length; c++) {
+                sums.add(c, seen.channelMeans()[c]);
+            }
+            minima = least(minima, seen.channelMinima());
+            maxima = greatest(maxima, seen.channelMaxima());
+            if (seen.elements().length > 0) {
+                histogram = histogram == null ? new Histogram.Builder() : histogram;
+                histogram.add(seen.elements());
+            }
         }
 
-        /** Sums up; every number up to the last must have been added. */
+        /** Sums up. */
         public TapStatistics build() {
-            float[] minima = new float[size];
-            float[] maxima = new float[size];
-            double[] means = new double[size == 0 ? 0 : seen[0].channelMeans().length];
-            for (int i = 0; i < size; i++) {
-                minima[i] = seen[i].min();
-                maxima[i] = seen[i].max();
-                float[] own = seen[i].channelMeans();
-                for (int c = 0; c < own.length; c++) {
-                    means[c] += own[c];
-                }
-            }
-            for (int c = 0; c < means.length; c++) {
-                means[c] /= size;
-            }
-            return new TapStatistics(value, minima, maxima, means);
+            return new TapStatistics(
+                    value, bounds.build(), sums, minima, maxima, histogram == null ? null : histogram.build());
         }
     }
 }

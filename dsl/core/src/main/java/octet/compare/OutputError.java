@@ -2,11 +2,10 @@ package octet.compare;
 
 import java.util.Map;
 import octet.data.Tensor;
-import octet.graph.DataType;
 import octet.problem.Words;
 
 /**
- * How far two models' outputs are apart, over all float32 outputs and all samples; NaN where there is no such output.
+ * How far two models' outputs are apart, over all outputs of floating-point types and all samples; NaN where there is no such output.
  *
  * @param sqnr signal to quantization noise, in dB; infinite when equal
  * @param cosine the mean over samples and outputs of the cosine between them, from −1 to 1
@@ -28,10 +27,14 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
         public void add(Map<String, Tensor> reference, Map<String, Tensor> outputs) {
             samples++;
             reference.forEach((name, tensor) -> {
-                if (tensor.type() == DataType.FLOAT32 && outputs.containsKey(name)) {
-                    add(tensor.floats(), outputs.get(name).floats());
+                if (isCompared(tensor) && isCompared(outputs.get(name))) {
+                    add(tensor.toFloats(), outputs.get(name).toFloats());
                 }
             });
+        }
+
+        private static boolean isCompared(Tensor tensor) {
+            return tensor != null && tensor.type().isFloating();
         }
 
         private void add(float[] reference, float[] other) {
@@ -62,9 +65,17 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
         }
     }
 
+    /** The ratio in words: {@code 23.1 dB}, or {@code identical} for equal outputs. */
+    public String sqnrInWords() {
+        return sqnr == Double.POSITIVE_INFINITY ? "identical" : Words.of("%.1f dB", sqnr);
+    }
+
     /** One line: {@code SQNR 23.1 dB, cosine 0.998, greatest difference 0.12}. */
     @Override
     public String toString() {
+        if (sqnr == Double.POSITIVE_INFINITY) {
+            return "identical outputs";
+        }
         return Words.of("SQNR %.1f dB, cosine %.4f, greatest difference %.3g", sqnr, cosine, greatest);
     }
 }

@@ -62,7 +62,8 @@ public final class BiasCorrection {
         var outputs = ChannelLayout.of(shape, weight.outputAxis());
         var inputs = ChannelLayout.of(shape, weight.inputAxis());
         int outputsOfGroup = outputs.channels() / weight.groups();
-        float[] scales = rounded.scales();
+        float[] scales = rounded.scalesOf(outputs.channels());
+        byte[] zeroPoints = rounded.zeroPoints();
         byte[] bytes = rounded.values();
         double[] shift = new double[outputs.channels()];
         // Elements that differ in neither channel lie side by side: the kernel's positions of a convolution.
@@ -70,9 +71,10 @@ public final class BiasCorrection {
         for (int start = 0; start < exact.length; start += run) {
             int o = start / outputs.inner() % shift.length;
             int channel = o / outputsOfGroup * inputs.channels() + start / inputs.inner() % inputs.channels();
+            int zeroPoint = zeroPoints[zeroPoints.length == 1 ? 0 : o];
             double sum = 0;
             for (int i = start; i < start + run; i++) {
-                sum += (double) scales[o] * bytes[i] - exact[i];
+                sum += (double) scales[o] * (bytes[i] - zeroPoint) - exact[i];
             }
             shift[o] += sum * inputMeans[channel];
         }

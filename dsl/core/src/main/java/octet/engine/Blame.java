@@ -12,7 +12,6 @@ import octet.data.Tensor;
 import octet.engine.Calibrator.Example;
 import octet.format.FormatModel;
 import octet.format.Rewritten;
-import octet.graph.DataType;
 import octet.graph.Node;
 import octet.plan.Plan;
 
@@ -67,8 +66,8 @@ final class Blame {
             for (String value : values) {
                 Tensor a = exact.get(value);
                 Tensor b = rounded.get(value);
-                if (a != null && b != null && a.type() == DataType.FLOAT32 && b.type() == DataType.FLOAT32) {
-                    sqnr.put(value, Sqnr.between(a.floats(), b.floats()));
+                if (a != null && b != null && a.type().isFloating() && b.type().isFloating()) {
+                    sqnr.put(value, Sqnr.between(a.toFloats(), b.toFloats()));
                 }
             }
             return sqnr;

@@ -12,7 +12,6 @@ import octet.data.Dataset;
 import octet.data.Tensor;
 import octet.format.FormatModel;
 import octet.graph.DataType;
-import octet.placement.Placement;
 import octet.problem.BadDataException;
 
 /** Runs a float model once over calibration samples and keeps what quantizers need to know. */
@@ -31,7 +30,15 @@ public final class Calibrator {
      * @param samples the number of samples
      * @param seconds wall time of the run
      */
-    public record Result(Map<String, TapStatistics> statistics, List<Example> kept, int samples, double seconds) {}
+    public record Result(Map<String, TapStatistics> statistics, List<Example> kept, int samples, double seconds) {
+
+        /** With what another run over the same samples saw besides. */
+        public Result complete(Result other) {
+            Map<String, TapStatistics> all = new HashMap<>(statistics);
+            other.statistics.forEach((value, seen) -> all.merge(value, seen, TapStatistics::complete));
+            return new Result(all, kept, samples, seconds + other.seconds);
+        }
+    }
 
     /**
      * A sample and what the float model makes of it.
@@ -44,12 +51,11 @@ public final class Calibrator {
     /**
      * Runs the model over all samples.
      *
-     * @param placement where quantizers may go; what they need is observed
+     * @param taps what to observe; see {@link Requirements}
      * @throws BadDataException when a sample does not fit, there is none, or the model computes NaN from it
      */
-    public static Result run(FormatModel model, Placement placement, Dataset data) {
+    public static Result run(FormatModel model, List<Tap> taps, Dataset data) {
         long start = System.nanoTime();
-        List<Tap> taps = Taps.of(model.graph(), placement);
         var builders =
                 taps.stream().map(tap -> new TapStatistics.Builder(tap.value())).toList();
         Example[] kept = new Example[KEPT];
@@ -67,7 +73,7 @@ public final class Calibrator {
                             Observation seen = result.observations().get(i);
                             check(taps.get(i), seen, index, sample.id());
                             synchronized (builders.get(i)) {
-                                builders.get(i).add(index, seen);
+                                builders.get(i).add(seen);
                             }
                         }
                     });

@@ -6,16 +6,13 @@ import octet.engine.Calibrator.Example;
 import octet.format.FormatModel;
 import octet.format.Rewritten;
 import octet.format.Session;
-import octet.placement.Placement;
-import octet.placement.Target;
 import octet.plan.Plan;
 import octet.plan.Planner;
 import octet.plan.Settings;
-import octet.plan.Settings.When;
+import octet.plan.When;
 
 /**
- * From a calibration to a quantized model: places, plans, corrects, writes and checks, without another pass over the
- * data.
+ * From a calibration to a quantized model: plans, corrects, writes and checks, without another pass over the data.
  *
  * @param plan what was done
  * @param int8 the written model
@@ -30,19 +27,19 @@ public record Quantization(Plan plan, Rewritten int8, Session session, SelfCheck
      * Quantizes.
      *
      * @param floats a session of the float model
-     * @throws octet.problem.BadSettingsException when something to be ignored is not there
+     * @param requirements where quantizers go; the calibration has seen what they need
      * @throws octet.problem.BadModelException when weights are NaN or infinite
      */
-    public static Quantization of(FormatModel model, Session floats, Calibrator.Result calibration, Settings settings) {
-        Target target = settings.target() == null ? model.target() : settings.target();
-        Placement placement = target.place(model.graph(), settings.ignoredScope());
-        Plan rounded = new Planner(
-                        model.graph(),
-                        calibration.statistics(),
-                        settings.activationRange(),
-                        target.activationScheme(settings.preset()))
-                .plan(placement);
-        Candidate best = best(model, calibration, rounded, settings.biasCorrection());
+    public static Quantization of(
+            FormatModel model,
+            Session floats,
+            Calibrator.Result calibration,
+            Requirements requirements,
+            Settings settings) {
+        Plan rounded = new Planner(model.graph(), calibration.statistics(), requirements.estimator())
+                .plan(requirements.placement());
+        Candidate best =
+                best(model, calibration, rounded, settings.corrections().biasCorrection());
         var check = SelfCheck.of(model, floats, best.int8, best.session, best.plan, calibration.kept());
         return new Quantization(best.plan, best.int8, best.session, check);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.calibration.Tap.Channels;
 import octet.graph.Graph;
@@ -20,6 +21,8 @@ import octet.placement.WeightSpot;
 /** Chooses what a calibration must observe so that any plan on a subset of the placement can be made from it. */
 final class Taps {
 
+    private static final Set<Statistic> BOUNDS = Set.of(Statistic.BOUNDS);
+
     private final Graph graph;
     private final Map<String, Tap> taps = new LinkedHashMap<>();
     private final Set<String> withoutMeans = new HashSet<>();
@@ -28,10 +31,17 @@ final class Taps {
         this.graph = graph;
     }
 
-    static List<Tap> of(Graph graph, Placement placement) {
+    /**
+     * @param needs what is wanted of every value that a quantizer's range is taken of
+     */
+    static List<Tap> of(Graph graph, Placement placement, Set<Statistic> needs) {
         var chosen = new Taps(graph);
         for (ActivationSpot spot : placement.activations()) {
-            chosen.taps.computeIfAbsent(spot.rangeOf(), chosen::boundsOf);
+            for (String value : spot.rangesOf()) {
+                chosen.taps.put(
+                        value,
+                        chosen.taps.computeIfAbsent(value, chosen::boundsOf).and(needs));
+            }
         }
         for (WeightSpot spot : placement.weights()) {
             if (spot.bias().isPresent()) {
@@ -45,12 +55,12 @@ final class Taps {
     private Tap boundsOf(String value) {
         Optional<Node> convolution = convolutionBefore(value);
         if (convolution.isEmpty()) {
-            return new Tap(value, isNonNegative(value), 0, Channels.UNKNOWN, 0, false);
+            return new Tap(value, isNonNegative(value), 0, Channels.UNKNOWN, 0, BOUNDS);
         }
         Shape weights = shape(convolution.get().weight().orElseThrow());
         int axis = convolution.get().weight().orElseThrow().outputAxis();
         return new Tap(
-                value, isNonNegative(value), weights.rank() - 2, Channels.SECOND, (int) weights.dim(axis), false);
+                value, isNonNegative(value), weights.rank() - 2, Channels.SECOND, (int) weights.dim(axis), BOUNDS);
     }
 
     private void meansFor(WeightSpot spot) {
@@ -59,20 +69,27 @@ final class Taps {
         Shape weights = shape(weight);
         int channels = (int) weights.dim(weight.inputAxis()) * weight.groups();
         boolean spatial = spot.node().op() == Op.CONV;
+        Tap known = taps.get(value);
         var wanted = new Tap(
                 value,
                 isNonNegative(value),
                 spatial ? weights.rank() - 2 : 0,
                 spatial ? Channels.SECOND : Channels.LAST,
                 channels,
-                true);
-        Tap known = taps.get(value);
-        boolean contested = known != null && known.means() && !known.equals(wanted);
+                known == null ? BOUNDS : known.statistics());
+        boolean contested = known != null && known.wants(Statistic.CHANNEL_MEANS) && !known.equals(wanted);
         // A tap has the means of one axis; readers of several axes go without.
-        taps.put(value, contested || withoutMeans.contains(value) ? wanted.withoutMeans() : wanted);
+        boolean without = contested || withoutMeans.contains(value);
+        taps.put(value, without ? wanted.with(withoutMeans(wanted)) : wanted.and(Set.of(Statistic.CHANNEL_MEANS)));
         if (contested) {
             withoutMeans.add(value);
         }
+    }
+
+    private static Set<Statistic> withoutMeans(Tap tap) {
+        Set<Statistic> others = new HashSet<>(tap.statistics());
+        others.remove(Statistic.CHANNEL_MEANS);
+        return others;
     }
 
     private Shape shape(Weight weight) {

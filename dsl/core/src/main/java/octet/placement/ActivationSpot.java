@@ -8,12 +8,17 @@ import octet.graph.Use;
  *
  * @param value the value to quantize
  * @param uses the places that will read the quantized value; others go on reading the float one
- * @param rangeOf the value whose observed range gives the scale: {@code value} itself, or the one that it was moved from
+ * @param rangesOf the values whose observed ranges, united, give the scale: {@code value} itself, the one that it was
+ *     moved from, or all that must share one scale, tables of embeddings among them
+ * @param config the kind of quantizer
+ * @param channelAxis the axis that numbers channels where each has a scale of its own; else -1
  */
-public record ActivationSpot(String value, List<Use> uses, String rangeOf) {
+public record ActivationSpot(
+        String value, List<Use> uses, List<String> rangesOf, QuantizerConfig config, int channelAxis) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ActivationSpot {
         uses = List.copyOf(uses);
+        rangesOf = List.copyOf(rangesOf);
     }
 }

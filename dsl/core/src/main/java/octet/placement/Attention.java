@@ -17,6 +17,11 @@ final class Attention {
         this.graph = graph;
     }
 
+    /** Whether the model is to be taken for a transformer. */
+    boolean isTransformer(ModelType type) {
+        return type == ModelType.TRANSFORMER || type == ModelType.AUTO && isPresent();
+    }
+
     boolean isPresent() {
         return graph.nodes().stream().anyMatch(node -> node.op() == Op.SOFTMAX && feedsProduct(node));
     }

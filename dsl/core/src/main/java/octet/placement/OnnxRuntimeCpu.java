@@ -22,13 +22,7 @@ public record OnnxRuntimeCpu(CpuFeatures cpu) implements Target {
     }
 
     @Override
-    public Placement place(Graph graph, IgnoredScope ignored) {
-        ignored.validate(graph);
-        return new OnnxRuntimePlacer(graph, ignored, cpu).place();
-    }
-
-    @Override
-    public Scheme activationScheme(Preset preset) {
-        return Scheme.ASYMMETRIC;
+    public Placement place(Graph graph, PlacementRequest request) {
+        return new OnnxRuntimePlacer(graph, request, cpu).place();
     }
 }

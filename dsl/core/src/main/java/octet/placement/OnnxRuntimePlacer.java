@@ -20,11 +20,18 @@ import octet.graph.Weight;
  */
 final class OnnxRuntimePlacer {
 
+    /** Bytes from 0 up, with a zero point: the only ones with fast kernels on x86-64, and no slower than others. */
+    private static final QuantizerConfig ACTIVATIONS =
+            new QuantizerConfig(8, Scheme.ASYMMETRIC, false, false, Signedness.UNSIGNED);
+
     private static final Set<Op> POOLS = Set.of(Op.GLOBAL_AVERAGE_POOL, Op.AVERAGE_POOL);
 
     private final Graph graph;
-    private final IgnoredScope ignored;
+    private final IgnoredNodes ignored;
+    private final PlacementRequest request;
     private final CpuFeatures cpu;
+    private final QuantizerConfig activations;
+    private final QuantizerConfig weightConfig;
     private final Biases biases;
     private final FloatReasons reasons;
 
@@ -39,10 +46,13 @@ final class OnnxRuntimePlacer {
     private final List<String> remarks = new ArrayList<>();
     private boolean firstConvolution = true;
 
-    OnnxRuntimePlacer(Graph graph, IgnoredScope ignored, CpuFeatures cpu) {
+    OnnxRuntimePlacer(Graph graph, PlacementRequest request, CpuFeatures cpu) {
         this.graph = graph;
-        this.ignored = ignored;
+        this.request = request;
+        this.ignored = request.ignored().in(graph);
         this.cpu = cpu;
+        this.activations = ACTIVATIONS.with(request.activations());
+        this.weightConfig = QuantizerConfig.WEIGHTS.with(request.weights());
         this.biases = new Biases(graph);
         this.reasons = new FloatReasons(graph, ignored);
     }
@@ -58,8 +68,8 @@ final class OnnxRuntimePlacer {
                         : new Decision(node.name(), node.type(), false, reasons.of(node, quantized.keySet())))
                 .filter(decision -> !decision.reason().isEmpty())
                 .toList();
-        return new Placement(
-                "onnxruntime-cpu", activations(), weights, decisions, new Attention(graph).isPresent(), remarks);
+        boolean transformer = new Attention(graph).isTransformer(request.modelType());
+        return new Placement("onnxruntime-cpu", spots(), weights, decisions, transformer, remarks);
     }
 
     private void forwards(Node node) {
@@ -91,32 +101,41 @@ final class OnnxRuntimePlacer {
                 bytes.put(result.get(), result.get());
                 wantAll(result.get());
                 want(node, 0);
-                weights.add(new WeightSpot(node, weight, convolutionBits(node), biases.of(node, weight), true));
+                weights.add(new WeightSpot(node, weight, weightConfig, half(node), biases.of(node, weight), true));
                 quantized.put(node.name(), "int8 at its input, weights and output");
             }
             case GEMM, MATMUL -> {
                 want(node, 0);
                 boolean integerBias = node.op() == Op.GEMM;
-                weights.add(new WeightSpot(node, weight, 8, biases.of(node, weight), integerBias));
+                boolean half = request.overflowFix() == OverflowFix.ENABLE;
+                weights.add(new WeightSpot(node, weight, weightConfig, half, biases.of(node, weight), integerBias));
                 quantized.put(node.name(), "int8 at its input and weights; float output");
             }
             case EMBEDDING -> {
-                weights.add(new WeightSpot(node, weight, 8, Optional.empty(), false));
+                weights.add(new WeightSpot(node, weight, QuantizerConfig.WEIGHTS, false, Optional.empty(), false));
                 quantized.put(node.name(), "table stored as int8");
             }
             default -> throw new IllegalStateException("no rule for " + node.op());
         }
     }
 
-    private int convolutionBits(Node node) {
+    /** Whether a convolution's weights keep 7 bits. */
+    private boolean half(Node node) {
         boolean first = firstConvolution;
         firstConvolution = false;
-        if (!first || !cpu.saturates()) {
-            return 8;
-        }
-        remarks.add("This CPU (" + cpu.name() + ") may lack VNNI, so sums of int8 products can be cut off at 16 bits:"
-                + " the weights of the first convolution, '" + node.name() + "', keep 7 bits.");
-        return 7;
+        return switch (request.overflowFix()) {
+            case DISABLE -> false;
+            case ENABLE -> true;
+            case FIRST_LAYER -> first;
+            case AUTO -> {
+                if (first && cpu.saturates()) {
+                    remarks.add("This CPU (" + cpu.name()
+                            + ") may lack VNNI, so sums of int8 products can be cut off at"
+                            + " 16 bits: the weights of the first convolution, '" + node.name() + "', keep 7 bits.");
+                }
+                yield first && cpu.saturates();
+            }
+        };
     }
 
     private void ownRange(Node node) {
@@ -174,7 +193,7 @@ final class OnnxRuntimePlacer {
         wanted.computeIfAbsent(value, v -> new LinkedHashSet<>()).addAll(graph.uses(value));
     }
 
-    private List<ActivationSpot> activations() {
+    private List<ActivationSpot> spots() {
         Set<String> done = new HashSet<>();
         List<ActivationSpot> spots = new ArrayList<>();
         graph.inputs().forEach(input -> spot(input.name(), done, spots));
@@ -184,7 +203,8 @@ final class OnnxRuntimePlacer {
 
     private void spot(String value, Set<String> done, List<ActivationSpot> spots) {
         if (wanted.containsKey(value) && done.add(value)) {
-            spots.add(new ActivationSpot(value, List.copyOf(wanted.get(value)), bytes.getOrDefault(value, value)));
+            String range = bytes.getOrDefault(value, value);
+            spots.add(new ActivationSpot(value, List.copyOf(wanted.get(value)), List.of(range), activations, -1));
         }
     }
 }

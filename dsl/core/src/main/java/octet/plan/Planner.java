@@ -14,11 +14,14 @@ import octet.graph.Graph;
 import octet.graph.Use;
 import octet.placement.ActivationSpot;
 import octet.placement.Placement;
+import octet.placement.QuantizerConfig;
 import octet.placement.Scheme;
+import octet.placement.Signedness;
 import octet.placement.WeightSpot;
 import octet.problem.BadModelException;
 import octet.range.Grid;
 import octet.range.QuantizedTensor;
+import octet.range.Range;
 import octet.range.RangeEstimator;
 import octet.range.WeightQuantizer;
 
@@ -29,18 +32,15 @@ public final class Planner {
     private final Map<String, TapStatistics> statistics;
     private final RangeEstimator estimator;
     private final Map<String, List<QuantizedTensor>> tensors = new HashMap<>();
-    private final Scheme scheme;
 
     /**
      * @param statistics what the calibration saw, by value
      * @param estimator from statistics to ranges
-     * @param scheme of the activations
      */
-    public Planner(Graph graph, Map<String, TapStatistics> statistics, RangeEstimator estimator, Scheme scheme) {
+    public Planner(Graph graph, Map<String, TapStatistics> statistics, RangeEstimator estimator) {
         this.graph = graph;
         this.statistics = statistics;
         this.estimator = estimator;
-        this.scheme = scheme;
     }
 
     /**
@@ -52,12 +52,9 @@ public final class Planner {
         Map<Use, Float> scaleAt = new HashMap<>();
         List<ActivationQuantizer> activations = new ArrayList<>();
         for (ActivationSpot spot : placement.activations()) {
-            var range = estimator.estimate(seen(spot.rangeOf()));
-            var grid = scheme == Scheme.SYMMETRIC
-                    ? Grid.symmetric(range, DataType.UINT8)
-                    : Grid.asymmetric(range, DataType.UINT8);
-            activations.add(new ActivationQuantizer(spot.value(), spot.uses(), range, grid));
-            spot.uses().forEach(use -> scaleAt.put(use, grid.scale()));
+            ActivationQuantizer quantizer = quantize(spot);
+            activations.add(quantizer);
+            spot.uses().forEach(use -> scaleAt.put(use, quantizer.grid().scale()));
         }
         List<QuantizedWeight> weights = placement.weights().stream()
                 .map(spot -> quantize(spot, scaleAt.get(new Use(spot.node().name(), 0))))
@@ -70,6 +67,47 @@ public final class Planner {
                 placement.transformer(),
                 placement.remarks(),
                 false);
+    }
+
+    private ActivationQuantizer quantize(ActivationSpot spot) {
+        QuantizerConfig config = spot.config();
+        List<Range> ranges = config.perChannel() ? channelRanges(spot) : List.of(range(spot));
+        boolean negative = ranges.stream().anyMatch(range -> range.low() < 0);
+        DataType type = type(config, negative);
+        List<Grid> grids = ranges.stream()
+                .map(range -> config.scheme() == Scheme.SYMMETRIC
+                        ? Grid.symmetric(range, type)
+                        : Grid.asymmetric(range, type))
+                .toList();
+        return new ActivationQuantizer(
+                spot.value(), spot.uses(), ranges, grids, config.perChannel() ? spot.channelAxis() : -1);
+    }
+
+    private Range range(ActivationSpot spot) {
+        return spot.rangesOf().stream()
+                .map(value -> estimator.estimate(seen(value), spot.config().scheme()))
+                .reduce(Range::union)
+                .orElseThrow();
+    }
+
+    private List<Range> channelRanges(ActivationSpot spot) {
+        TapStatistics seen = seen(spot.rangesOf().get(0));
+        float[] minima = seen.channelMinima();
+        float[] maxima = seen.channelMaxima();
+        List<Range> ranges = new ArrayList<>(minima.length);
+        for (int c = 0; c < minima.length; c++) {
+            ranges.add(new Range(minima[c], maxima[c]));
+        }
+        return ranges;
+    }
+
+    private static DataType type(QuantizerConfig config, boolean negative) {
+        boolean signed =
+                config.signedness() == Signedness.SIGNED || config.signedness() == Signedness.BY_RANGE && negative;
+        if (config.bits() == 16) {
+            return signed ? DataType.INT16 : DataType.UINT16;
+        }
+        return signed ? DataType.INT8 : DataType.UINT8;
     }
 
     /**
@@ -91,21 +129,22 @@ public final class Planner {
     private QuantizedWeight quantize(WeightSpot spot, Float inputScale) {
         Constant constant = graph.constant(spot.weight().constant()).orElseThrow();
         float[] reals = finite(spot, constant);
-        int axis = spot.weight().outputAxis();
-        Optional<float[]> bias = spot.bias()
-                .map(use -> biasValues(spot, use, (int) constant.shape().dim(axis)));
-        float[] leastScales = new float[(int) constant.shape().dim(axis)];
+        int channels = (int) constant.shape().dim(spot.weight().outputAxis());
+        int axis = spot.scaleAxis();
+        Optional<float[]> bias = spot.bias().map(use -> biasValues(spot, use, channels));
+        float[] leastScales = new float[axis < 0 ? 1 : channels];
         if (spot.integerBias() && bias.isPresent()) {
             // A bias must fit into 32 bits at the scale of the products, so small weights get a coarser scale.
-            for (int c = 0; c < leastScales.length; c++) {
-                leastScales[c] = (float) (Math.abs(bias.get()[c]) / (inputScale * 0x1p30));
+            for (int c = 0; c < channels; c++) {
+                int at = axis < 0 ? 0 : c;
+                leastScales[at] = Math.max(leastScales[at], (float) (Math.abs(bias.get()[c]) / (inputScale * 0x1p30)));
             }
         }
         QuantizedTensor tensor =
                 shared(constant, WeightQuantizer.perChannel(reals, constant.shape(), axis, spot.bits(), leastScales));
         double sqnr = Sqnr.between(reals, tensor.dequantize());
         return new QuantizedWeight(
-                spot, tensor, sqnr, bias.map(values -> bias(spot, values, inputScale, tensor.scales())));
+                spot, tensor, sqnr, bias.map(values -> bias(spot, values, inputScale, tensor.scalesOf(channels))));
     }
 
     /** The tensor that another operation has made of the same constant, if it is the same: it is then written once. */
@@ -114,6 +153,7 @@ public final class Planner {
         for (QuantizedTensor other : known) {
             if (other.axis() == tensor.axis()
                     && Arrays.equals(other.scales(), tensor.scales())
+                    && Arrays.equals(other.zeroPoints(), tensor.zeroPoints())
                     && Arrays.equals(other.values(), tensor.values())) {
                 return other;
             }

@@ -15,9 +15,12 @@ public record ChannelLayout(int outer, int channels, int inner) {
     /**
      * The layout of a tensor.
      *
-     * @param axis the channels' axis, from 0
+     * @param axis the channels' axis, from 0; -1 to take all elements for one channel
      */
     public static ChannelLayout of(Shape shape, int axis) {
+        if (axis < 0) {
+            return new ChannelLayout(1, 1, Math.toIntExact(shape.elements()));
+        }
         int inner = 1;
         for (int i = axis + 1; i < shape.rank(); i++) {
             inner = Math.toIntExact(Math.multiplyExact(inner, shape.dim(i)));

@@ -20,6 +20,11 @@ public record Range(double low, double high) {
         return new Range(Math.min(0, low), Math.max(0, high));
     }
 
+    /** The smallest range that holds both. */
+    public Range union(Range other) {
+        return new Range(Math.min(low, other.low), Math.max(high, other.high));
+    }
+
     /** The greatest magnitude in the range. */
     public double magnitude() {
         return Math.max(Math.abs(low), Math.abs(high));

@@ -1,6 +1,9 @@
 package octet.range;
 
+import java.util.Set;
+import octet.calibration.Statistic;
 import octet.calibration.TapStatistics;
+import octet.placement.Scheme;
 
 /**
  * From what a calibration saw of a value to the range that its quantizer covers. Its {@code toString} is the name that
@@ -8,8 +11,17 @@ import octet.calibration.TapStatistics;
  */
 public interface RangeEstimator {
 
-    /** The range of the value. */
-    Range estimate(TapStatistics statistics);
+    /**
+     * The range of the value.
+     *
+     * @param scheme the scheme of the quantizer: a symmetric one needs the magnitude only
+     */
+    Range estimate(TapStatistics statistics, Scheme scheme);
+
+    /** What the calibration must have observed. */
+    default Set<Statistic> needs() {
+        return Set.of(Statistic.BOUNDS);
+    }
 
     /** From the least to the greatest element of all samples. */
     static RangeEstimator minMax() {

@@ -15,11 +15,11 @@ public final class WeightQuantizer {
      *
      * @param weights the elements, row-major, finite
      * @param shape their shape
-     * @param axis the axis along which scales are taken, from 0
+     * @param axis the axis along which scales are taken, from 0; -1 for one scale
      * @param bits 8 for bytes from −127 to 127, 7 for −63 to 63
      */
     public static QuantizedTensor perChannel(float[] weights, Shape shape, int axis, int bits) {
-        return perChannel(weights, shape, axis, bits, new float[(int) shape.dim(axis)]);
+        return perChannel(weights, shape, axis, bits, new float[axis < 0 ? 1 : (int) shape.dim(axis)]);
     }
 
     /** As the other method, with a lower bound for the scale of each channel. */
@@ -35,7 +35,7 @@ public final class WeightQuantizer {
         byte[] bytes = layout.inner() == 1
                 ? roundRows(weights, scales, layout, greatest)
                 : roundRuns(weights, scales, layout, greatest);
-        return new QuantizedTensor(bytes, shape, scales, axis);
+        return new QuantizedTensor(bytes, shape, scales, new byte[scales.length], axis);
     }
 
     private static float[] magnitudes(float[] weights, ChannelLayout layout) {

@@ -1,11 +1,15 @@
 package octet.recipe;
 
 import java.io.StringWriter;
+import java.util.List;
 import octet.engine.SelfCheck;
 import octet.format.ModelInfo;
 import octet.placement.CpuFeatures;
 import octet.placement.IgnoredScope;
+import octet.placement.IgnoredScope.Lenient;
 import octet.placement.IgnoredScope.Rule;
+import octet.placement.IgnoredScope.Subgraph;
+import octet.placement.QuantizationParameters;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Plan;
 import octet.plan.Settings;
@@ -73,21 +77,84 @@ public final class RecipeWriter {
     private static void settings(JsonGenerator json, String target, Settings settings) {
         json.writeObjectPropertyStart("settings");
         json.writeStringProperty("target", target);
-        json.writeStringProperty("preset", settings.preset().toString());
-        json.writeStringProperty("activationRange", settings.activationRange().toString());
-        json.writeStringProperty("biasCorrection", settings.biasCorrection().name());
+        var request = settings.request();
+        var corrections = settings.corrections();
+        text(
+                json,
+                "placement",
+                settings.placement() == null ? null : settings.placement().name());
+        text(json, "preset", request.preset());
+        text(json, "modelType", request.modelType());
+        text(json, "overflowFix", request.overflowFix());
+        json.writeBooleanProperty("quantizeOutputs", request.quantizeOutputs());
+        text(json, "quantizerPropagationRule", request.quantizerPropagationRule());
+        parameters(json, "activationsQuantizationParams", request.activations());
+        parameters(json, "weightsQuantizationParams", request.weights());
+        text(json, "activationRange", settings.activationRange());
+        text(json, "smoothQuant", corrections.smoothQuant());
+        json.writeNumberProperty(
+                "smoothQuantAlphaConvolution", corrections.smoothQuantAlphas().convolution());
+        json.writeNumberProperty(
+                "smoothQuantAlphaMatmul", corrections.smoothQuantAlphas().matmul());
+        text(json, "channelAlignment", corrections.channelAlignment());
+        text(json, "biasCorrection", corrections.biasCorrection());
+        json.writeBooleanProperty("fastBiasCorrection", corrections.fastBiasCorrection());
+        number(json, "biasCorrectionThreshold", corrections.biasCorrectionThreshold());
         json.writeArrayPropertyStart("ignoredScope");
-        settings.ignoredScope().rules().forEach(rule -> rule(json, rule));
+        request.ignored().rules().forEach(rule -> rule(json, rule));
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void rule(JsonGenerator json, Rule rule) {
-        String kind =
-                rule instanceof IgnoredScope.Name ? "name" : rule instanceof IgnoredScope.Type ? "type" : "nameOrType";
-        json.writeStartObject();
-        json.writeStringProperty(kind, rule.text());
+    /** Nothing is written of what was left to the default of the moment. */
+    private static void text(JsonGenerator json, String name, Object value) {
+        if (value != null) {
+            json.writeStringProperty(name, value.toString());
+        }
+    }
+
+    private static void parameters(JsonGenerator json, String name, QuantizationParameters parameters) {
+        if (parameters.equals(QuantizationParameters.NONE)) {
+            return;
+        }
+        json.writeObjectPropertyStart(name);
+        text(json, "numBits", parameters.numBits());
+        text(json, "mode", parameters.mode());
+        text(json, "signednessToForce", parameters.signednessToForce());
+        text(json, "perChannel", parameters.perChannel());
+        text(json, "narrowRange", parameters.narrowRange());
         json.writeEndObject();
+    }
+
+    private static void rule(JsonGenerator json, Rule rule) {
+        json.writeStartObject();
+        if (rule instanceof Lenient lenient) {
+            json.writeBooleanProperty("lenient", true);
+            matching(json, lenient.rule());
+        } else {
+            matching(json, rule);
+        }
+        json.writeEndObject();
+    }
+
+    private static void matching(JsonGenerator json, Rule rule) {
+        if (rule instanceof Subgraph subgraph) {
+            names(json, "inputs", subgraph.inputs());
+            names(json, "outputs", subgraph.outputs());
+        } else {
+            String kind = rule instanceof IgnoredScope.Name
+                    ? "name"
+                    : rule instanceof IgnoredScope.Pattern
+                            ? "pattern"
+                            : rule instanceof IgnoredScope.Type ? "type" : "nameOrType";
+            json.writeStringProperty(kind, rule.text());
+        }
+    }
+
+    private static void names(JsonGenerator json, String property, List<String> names) {
+        json.writeArrayPropertyStart(property);
+        names.forEach(json::writeString);
+        json.writeEndArray();
     }
 
     private static void observed(JsonGenerator json, ModelInfo model, Plan plan, SelfCheck check) {

@@ -70,6 +70,13 @@ public final class Layers extends AbstractList<Layer> {
         return layers.stream().map(Layer::type).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private static String decibels(double sqnr) {
+        if (Double.isNaN(sqnr)) {
+            return "";
+        }
+        return sqnr == Double.POSITIVE_INFINITY ? "exact" : Words.of("%.1f", sqnr);
+    }
+
     @Override
     public String toString() {
         var table =
@@ -85,7 +92,7 @@ public final class Layers extends AbstractList<Layer> {
                                 layer.input().low(), layer.input().high()),
                 Double.isNaN(layer.scale()) ? "" : Format.number(layer.scale()),
                 layer.input() == null ? "" : String.valueOf(layer.zeroPoint()),
-                Double.isNaN(layer.weightSqnr()) ? "" : Words.of("%.1f", layer.weightSqnr()),
+                decibels(layer.weightSqnr()),
                 layer.how()));
         return table.toString();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import octet.calibration.Observation;
+import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.data.Tensor;
 import octet.format.FormatModel;
@@ -18,9 +19,9 @@ import octet.format.TapSession;
 import octet.graph.Graph;
 import octet.graph.Op;
 import octet.graph.TestGraph;
-import octet.placement.IgnoredScope;
 import octet.placement.Target;
 import octet.plan.Plan;
+import octet.plan.Settings;
 import org.junit.jupiter.api.Test;
 
 class CalibratorTest {
@@ -48,8 +49,9 @@ class CalibratorTest {
                     float[] seen = {1, 2};
                     return new Result(
                             taps.stream()
-                                    .map(tap ->
-                                            new Observation(-i, i, tap.value().equals("x") ? seen : new float[0]))
+                                    .map(tap -> tap.wants(Statistic.CHANNEL_MEANS)
+                                            ? Observation.ofBounds(-i, i).withMeans(seen)
+                                            : Observation.ofBounds(-i, i))
                                     .toList(),
                             withOutputs ? Map.of("y", Tensor.of(new float[] {i}, 1)) : Map.of());
                 }
@@ -88,8 +90,8 @@ class CalibratorTest {
     }
 
     private static Calibrator.Result run(Recording model, int samples) {
-        var placement = model.target().place(model.graph(), IgnoredScope.NONE);
-        return Calibrator.run(model, placement, Numbers.upTo(samples));
+        var taps = Requirements.of(model, Settings.DEFAULT).taps();
+        return Calibrator.run(model, taps, Numbers.upTo(samples));
     }
 
     @Test
@@ -98,7 +100,7 @@ class CalibratorTest {
         var result = run(model, 200);
         var x = result.statistics().get("x");
         assertThat(x.samples()).isEqualTo(200);
-        assertThat(x.max(199)).isEqualTo(199);
+        assertThat(x.max()).isEqualTo(199);
         assertThat(x.channelMeans()).containsExactly(1, 2);
         assertThat(model.opened).hasSize(1);
         assertThat(model.runs.get()).isEqualTo(200);

@@ -3,23 +3,28 @@ package octet.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.calibration.Tap.Channels;
 import octet.graph.DataType;
 import octet.graph.Op;
 import octet.graph.TestGraph;
 import octet.placement.CpuFeatures;
-import octet.placement.IgnoredScope;
 import octet.placement.OnnxRuntimeCpu;
+import octet.placement.PlacementRequest;
 import org.junit.jupiter.api.Test;
 
 class TapsTest {
+    private static final Set<Statistic> BOUNDS_AND_MEANS = Set.of(Statistic.BOUNDS, Statistic.CHANNEL_MEANS);
+
     private static Map<String, Tap> of(TestGraph parts) {
         var graph = parts.build();
-        var placement = new OnnxRuntimeCpu(new CpuFeatures("any", false)).place(graph, IgnoredScope.NONE);
-        return Taps.of(graph, placement).stream().collect(Collectors.toMap(Tap::value, Function.identity()));
+        var placement = new OnnxRuntimeCpu(new CpuFeatures("any", false)).place(graph, PlacementRequest.DEFAULT);
+        return Taps.of(graph, placement, Set.of(Statistic.BOUNDS)).stream()
+                .collect(Collectors.toMap(Tap::value, Function.identity()));
     }
 
     @Test
@@ -31,8 +36,8 @@ class TapsTest {
                 .gemm("y", "r", 4, 2)
                 .output("y"));
         assertThat(taps).containsOnlyKeys("x", "r");
-        assertThat(taps.get("x")).isEqualTo(new Tap("x", false, 2, Channels.SECOND, 3, true));
-        assertThat(taps.get("r")).isEqualTo(new Tap("r", true, 0, Channels.LAST, 4, true));
+        assertThat(taps.get("x")).isEqualTo(new Tap("x", false, 2, Channels.SECOND, 3, BOUNDS_AND_MEANS));
+        assertThat(taps.get("r")).isEqualTo(new Tap("r", true, 0, Channels.LAST, 4, BOUNDS_AND_MEANS));
     }
 
     @Test
@@ -49,7 +54,7 @@ class TapsTest {
                 .output("y")
                 .output("z")
                 .output("sum"));
-        assertThat(taps.get("x").means()).isFalse();
+        assertThat(taps.get("x").wants(Statistic.CHANNEL_MEANS)).isFalse();
     }
 
     @Test

@@ -19,7 +19,9 @@ class OnnxRuntimePlacementTest {
     }
 
     private static void check(String name, Graph graph, IgnoredScope ignored, CpuFeatures cpu) throws IOException {
-        Golden.check("placement/" + name, PlacementText.of(new OnnxRuntimeCpu(cpu).place(graph, ignored)));
+        Golden.check(
+                "placement/" + name,
+                PlacementText.of(new OnnxRuntimeCpu(cpu).place(graph, PlacementRequest.DEFAULT.ignored(ignored))));
     }
 
     private static TestGraph twoConvolutions() {

@@ -1,5 +1,6 @@
 package octet.placement;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import octet.graph.Use;
 
@@ -18,7 +19,9 @@ public final class PlacementText {
         }
         text.append("activations\n");
         for (ActivationSpot spot : placement.activations()) {
-            String range = spot.rangeOf().equals(spot.value()) ? "" : ", range of " + spot.rangeOf();
+            String range = spot.rangesOf().equals(List.of(spot.value()))
+                    ? ""
+                    : ", range of " + String.join(" and ", spot.rangesOf());
             text.append("  %s -> %s%s\n".formatted(spot.value(), uses(spot), range));
         }
         text.append("constants\n");

@@ -13,7 +13,7 @@ import octet.graph.TestGraph;
 import octet.placement.CpuFeatures;
 import octet.placement.IgnoredScope;
 import octet.placement.OnnxRuntimeCpu;
-import octet.placement.Scheme;
+import octet.placement.PlacementRequest;
 import octet.problem.BadModelException;
 import octet.range.RangeEstimator;
 import org.junit.jupiter.api.Test;
@@ -23,14 +23,14 @@ class PlannerTest {
 
     private static TapStatistics seen(String value, float min, float max) {
         var builder = new TapStatistics.Builder(value);
-        builder.add(0, new Observation(min, max, new float[0]));
+        builder.add(Observation.ofBounds(min, max));
         return builder.build();
     }
 
     private static Plan plan(Graph graph, IgnoredScope ignored, Map<String, TapStatistics> statistics) {
         var target = new OnnxRuntimeCpu(new CpuFeatures("any", false));
-        return new Planner(graph, statistics, RangeEstimator.minMax(), Scheme.ASYMMETRIC)
-                .plan(target.place(graph, ignored));
+        return new Planner(graph, statistics, RangeEstimator.minMax())
+                .plan(target.place(graph, PlacementRequest.DEFAULT.ignored(ignored)));
     }
 
     private static Graph convolution(float[] weights, float[] bias) {

@@ -29,10 +29,14 @@ class RecipeTest {
         var info = new ModelInfo(
                 Path.of("models", "m.onnx"), "ONNX", "opset 13", 10, "00ff", "ONNX Runtime 1.29.0", List.of());
         Range range = new Range(-1, 3);
-        var quantizer = new ActivationQuantizer(HOSTILE, List.of(), range, Grid.asymmetric(range, DataType.UINT8));
+        var quantizer =
+                ActivationQuantizer.perTensor(HOSTILE, List.of(), range, Grid.asymmetric(range, DataType.UINT8));
         var plan = new Plan("onnxruntime-cpu", List.of(quantizer), List.of(), List.of(), false, List.of(), true);
         var check = new SelfCheck(new OutputError(sqnr, 0.5, 0, 4), new Latency(2, 1, 3), List.of());
-        Settings settings = Settings.DEFAULT.ignore(IgnoredScope.names(HOSTILE));
+        Settings settings = Settings.DEFAULT.ignore(
+                IgnoredScope.names(HOSTILE),
+                IgnoredScope.patterns("a|b").lenient(),
+                IgnoredScope.subgraph(List.of("i"), List.of("o")));
         return RecipeWriter.write(info, "8 samples", 8, "abcd", settings, plan, check);
     }
 
@@ -54,7 +58,9 @@ class RecipeTest {
         assertThat(tokens)
                 .containsSubsequence(
                         "file", "m.onnx", "sha256", "00ff", "calibration", "samples", "8", "digest", "abcd")
-                .containsSubsequence("settings", "preset", "performance", "ignoredScope", HOSTILE)
+                .containsSubsequence("settings", "modelType", "auto", "overflowFix", "auto", "ignoredScope", HOSTILE)
+                .containsSubsequence("ignoredScope", "name", HOSTILE, "lenient", "true", "pattern", "a|b")
+                .containsSubsequence("ignoredScope", "inputs", "[", "i", "]", "outputs", "[", "o", "]")
                 .containsSubsequence("observed", "runtime", "ONNX Runtime 1.29.0", "biasesCorrected", "true")
                 .containsSubsequence("quantizers", "value", HOSTILE, "low", "-1.0", "high", "3.0", "zeroPoint", "64");
     }

@@ -8,6 +8,7 @@ import octet.engine.Evaluation.SampleResult;
 import octet.engine.Latency;
 import octet.graph.DataType;
 import octet.graph.Use;
+import octet.metric.Metric;
 import octet.placement.Decision;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Plan;
@@ -57,10 +58,40 @@ class ReportTest {
     }
 
     @Test
+    void equalModels_areIdentical() {
+        assertThat(new OutputError(Double.POSITIVE_INFINITY, 1, 0, 3))
+                .hasToString("identical outputs")
+                .satisfies(equal -> assertThat(equal.sqnrInWords()).isEqualTo("identical"));
+        assertThat(new OutputError(23.14, 0.998, 0.12, 3))
+                .hasToString("SQNR 23.1 dB, cosine 0.9980, greatest difference 0.120");
+    }
+
+    @Test
+    void theCosine_isShownOnce() {
+        var report = validation(0.9, true);
+        assertThat(report.lines()).extracting(line -> line.measure()).contains("cosine of outputs");
+        var cosine = new Validation(
+                report.model(),
+                Metric.cosine().name(),
+                true,
+                Double.NaN,
+                0.99,
+                report.error(),
+                4000,
+                1000,
+                report.latency(),
+                report.samples());
+        assertThat(cosine.lines())
+                .extracting(line -> line.measure())
+                .containsOnlyOnce("cosine to float")
+                .doesNotContain("cosine of outputs");
+    }
+
+    @Test
     void layers_tellRangeAndReason_ofEveryDecision() {
         Range range = new Range(-1, 3);
-        var quantizer =
-                new ActivationQuantizer("x", List.of(new Use("c", 0)), range, Grid.asymmetric(range, DataType.UINT8));
+        var quantizer = ActivationQuantizer.perTensor(
+                "x", List.of(new Use("c", 0)), range, Grid.asymmetric(range, DataType.UINT8));
         var plan = new Plan(
                 "target",
                 List.of(quantizer),

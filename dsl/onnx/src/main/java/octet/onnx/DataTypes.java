@@ -30,4 +30,15 @@ final class DataTypes {
             default -> DataType.OTHER;
         };
     }
+
+    /** The ONNX type of a quantizer's integers. */
+    static TensorProto.DataType ofIntegers(DataType type) {
+        return switch (type) {
+            case INT8 -> TensorProto.DataType.INT8;
+            case UINT8 -> TensorProto.DataType.UINT8;
+            case INT16 -> TensorProto.DataType.INT16;
+            case UINT16 -> TensorProto.DataType.UINT16;
+            default -> throw new IllegalArgumentException("no quantizer has integers of " + type);
+        };
+    }
 }

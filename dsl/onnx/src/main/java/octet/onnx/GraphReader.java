@@ -20,7 +20,7 @@ import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.NodeProto;
 import octet.onnx.proto.ValueInfoProto;
 
-/** Reads a simplified ONNX model into the neutral graph. */
+/** Reads an ONNX model, simplified or not, into the neutral graph. */
 final class GraphReader {
 
     /** Smaller look-up tables gain nothing. */
@@ -28,16 +28,27 @@ final class GraphReader {
 
     private final Map<String, Constant> constants = new HashMap<>();
 
-    private GraphReader(GraphProto graph, Path folder) {
+    private final Set<String> withoutWeight;
+
+    private GraphReader(GraphProto graph, Path folder, Set<String> withoutWeight) {
+        this.withoutWeight = withoutWeight;
         graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), new OnnxConstant(tensor, folder)));
         graph.getSparseInitializerList()
                 .forEach(tensor -> constants.put(tensor.getValues().getName(), new SparseConstant(tensor)));
     }
 
     static Graph read(OnnxWeights weights) {
+        return read(weights, Set.of());
+    }
+
+    /** As {@link #read(OnnxWeights)}, with operations that are taken to have no weights that could be int8. */
+    static Graph read(OnnxWeights weights, Set<String> withoutWeight) {
         GraphProto graph = weights.model().getGraph();
-        var reader = new GraphReader(graph, weights.folder());
-        List<Node> nodes = graph.getNodeList().stream().map(reader::node).toList();
+        var reader = new GraphReader(graph, weights.folder(), withoutWeight);
+        var trained = new TrainedConstants(graph, reader.constants);
+        List<Node> nodes = graph.getNodeList().stream()
+                .map(node -> reader.node(node, trained))
+                .toList();
         List<ValueInfo> inputs = graph.getInputList().stream()
                 .filter(input -> !reader.constants.containsKey(input.getName()))
                 .map(GraphReader::value)
@@ -46,7 +57,7 @@ final class GraphReader {
                 graph.getOutputList().stream().map(GraphReader::value).toList();
         Set<String> captured = new HashSet<>();
         graph.getNodeList().forEach(node -> capture(node, captured));
-        return new Graph(nodes, inputs, outputs, reader.constants.values(), captured);
+        return new Graph(nodes, inputs, outputs, reader.constants.values(), captured, ValueTypes.of(graph));
     }
 
     private static ValueInfo value(ValueInfoProto value) {
@@ -72,15 +83,22 @@ final class GraphReader {
         }
     }
 
-    private Node node(NodeProto node) {
+    private Node node(NodeProto node, TrainedConstants trained) {
         Op op = op(node);
-        Optional<Weight> weight = weight(node, op);
+        Optional<Weight> weight = withoutWeight.contains(node.getName()) ? Optional.empty() : weight(node, op);
         if (op == Op.GATHER && weight.isPresent()) {
             op = Op.EMBEDDING;
         }
         boolean nonNegative = op.isNonNegative() || op == Op.CLIP && lowerBound(node) >= 0;
         return new Node(
-                node.getName(), op, node.getOpType(), node.getInputList(), node.getOutputList(), weight, nonNegative);
+                node.getName(),
+                op,
+                node.getOpType(),
+                node.getInputList(),
+                node.getOutputList(),
+                weight,
+                nonNegative,
+                withoutWeight.contains(node.getName()) ? List.of() : trained.of(node, op));
     }
 
     private static Op op(NodeProto node) {

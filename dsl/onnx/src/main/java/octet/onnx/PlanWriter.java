@@ -1,5 +1,7 @@
 package octet.onnx;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import octet.graph.Op;
 import octet.graph.Use;
 import octet.graph.Weight;
+import octet.onnx.proto.AttributeProto;
 import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.NodeProto;
@@ -15,6 +18,7 @@ import octet.plan.ActivationQuantizer;
 import octet.plan.Bias;
 import octet.plan.Plan;
 import octet.plan.QuantizedWeight;
+import octet.range.Grid;
 import octet.range.QuantizedTensor;
 
 /**
@@ -96,7 +100,7 @@ final class PlanWriter {
                 tensor.shape().toArray()));
         graph.addInitializer(Protos.floats(written.scales, tensor.scales(), channels));
         // Zeros are the default, but ONNX Runtime makes no QGemm of a product whose weights leave them out.
-        graph.addInitializer(Protos.raw(written.zeroPoints, TensorProto.DataType.INT8, new byte[channels], channels));
+        graph.addInitializer(Protos.raw(written.zeroPoints, TensorProto.DataType.INT8, tensor.zeroPoints(), channels));
         return written;
     }
 
@@ -160,12 +164,38 @@ final class PlanWriter {
         }
         String scale = names.of(value + "_scale");
         String zero = names.of(value + "_zero_point");
-        var grid = quantizer.grid();
-        graph.addInitializer(Protos.floats(scale, new float[] {grid.scale()}));
-        graph.addInitializer(Protos.raw(zero, TensorProto.DataType.UINT8, new byte[] {(byte) grid.zeroPoint()}));
+        List<Grid> grids = quantizer.grids();
+        long[] dims = quantizer.isPerChannel() ? new long[] {grids.size()} : new long[0];
+        graph.addInitializer(Protos.floats(scale, scales(grids), dims));
+        graph.addInitializer(
+                Protos.raw(zero, DataTypes.ofIntegers(quantizer.grid().type()), zeroPoints(grids), dims));
+        AttributeProto[] axis = quantizer.isPerChannel()
+                ? new AttributeProto[] {Protos.integer("axis", quantizer.axis())}
+                : new AttributeProto[0];
         String quantized = names.of(value + "_quantized");
-        graph.addNode(Protos.node("QuantizeLinear", quantized, List.of(value, scale, zero), quantized));
+        graph.addNode(Protos.node("QuantizeLinear", quantized, List.of(value, scale, zero), quantized, axis));
         String back = dequantized.get(value);
-        graph.addNode(Protos.node("DequantizeLinear", back, List.of(quantized, scale, zero), back));
+        graph.addNode(Protos.node("DequantizeLinear", back, List.of(quantized, scale, zero), back, axis));
+    }
+
+    private static float[] scales(List<Grid> grids) {
+        float[] scales = new float[grids.size()];
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = grids.get(i).scale();
+        }
+        return scales;
+    }
+
+    private static byte[] zeroPoints(List<Grid> grids) {
+        int width = grids.get(0).type().bytes();
+        var bytes = ByteBuffer.allocate(width * grids.size()).order(ByteOrder.LITTLE_ENDIAN);
+        for (Grid grid : grids) {
+            if (width == 1) {
+                bytes.put((byte) grid.zeroPoint());
+            } else {
+                bytes.putShort((short) grid.zeroPoint());
+            }
+        }
+        return bytes.array();
     }
 }

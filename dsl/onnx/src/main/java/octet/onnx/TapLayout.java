@@ -3,7 +3,9 @@ package octet.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import octet.calibration.Observation;
+import octet.calibration.Statistic;
 import octet.calibration.Tap;
 
 /**
@@ -11,14 +13,15 @@ import octet.calibration.Tap;
  *
  * @param taps what was asked for
  * @param fields what the tensor holds, one after another
+ * @param elements the outputs that hold elements, each with the index of its tap
  */
-record TapLayout(List<Tap> taps, List<Field> fields) {
+record TapLayout(List<Tap> taps, List<Field> fields, Map<String, Integer> elements) {
 
     private static final float[] NONE = {};
 
     /** What a field tells. */
     enum Kind {
-        /** The least element. */
+        /** The least element of each channel, or of all. */
         MIN,
         /** The greatest element of each channel, or of all. */
         MAX,
@@ -35,32 +38,57 @@ record TapLayout(List<Tap> taps, List<Field> fields) {
      */
     record Field(int tap, Kind kind, int length) {}
 
-    /** Reads the tensor: one observation for each tap, in the order of the taps. */
-    List<Observation> read(float[] statistics) {
-        float[] minima = new float[taps.size()];
-        float[] maxima = new float[taps.size()];
+    /** Whether a tensor of so many numbers is laid out like this. */
+    boolean fits(int length) {
+        return fields.stream().mapToInt(Field::length).sum() == length;
+    }
+
+    /**
+     * Reads the tensor: one observation for each tap, in the order of the taps.
+     *
+     * @param picked the elements of each tap, empty for taps without
+     */
+    List<Observation> read(float[] statistics, float[][] picked) {
+        float[][] minima = new float[taps.size()][];
+        float[][] maxima = new float[taps.size()][];
         float[][] means = new float[taps.size()][];
         int at = 0;
         for (Field field : fields) {
-            int end = at + field.length;
+            float[] part = Arrays.copyOfRange(statistics, at, at + field.length);
             switch (field.kind) {
-                case MIN -> minima[field.tap] = statistics[at];
-                case MAX -> maxima[field.tap] = greatest(statistics, at, end);
-                case MEANS -> means[field.tap] = Arrays.copyOfRange(statistics, at, end);
+                case MIN -> minima[field.tap] = part;
+                case MAX -> maxima[field.tap] = part;
+                case MEANS -> means[field.tap] = part;
             }
-            at = end;
+            at += field.length;
         }
         List<Observation> observations = new ArrayList<>(taps.size());
         for (int i = 0; i < minima.length; i++) {
-            observations.add(new Observation(minima[i], maxima[i], means[i] == null ? NONE : means[i]));
+            boolean channels =
+                    taps.get(i).wants(Statistic.CHANNEL_BOUNDS) && taps.get(i).channels() != Tap.Channels.UNKNOWN;
+            observations.add(new Observation(
+                    minima[i] == null ? 0 : least(minima[i]),
+                    greatest(maxima[i]),
+                    means[i] == null ? NONE : means[i],
+                    channels ? minima[i] : NONE,
+                    channels ? maxima[i] : NONE,
+                    picked[i]));
         }
         return observations;
     }
 
-    private static float greatest(float[] values, int from, int to) {
-        float greatest = values[from];
-        for (int i = from + 1; i < to; i++) {
-            greatest = Math.max(greatest, values[i]);
+    private static float least(float[] values) {
+        float least = values[0];
+        for (float value : values) {
+            least = Math.min(least, value);
+        }
+        return least;
+    }
+
+    private static float greatest(float[] values) {
+        float greatest = values[0];
+        for (float value : values) {
+            greatest = Math.max(greatest, value);
         }
         return greatest;
     }

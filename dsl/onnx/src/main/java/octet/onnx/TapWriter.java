@@ -1,7 +1,10 @@
 package octet.onnx;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.calibration.Tap.Channels;
 import octet.onnx.TapLayout.Field;
@@ -36,14 +39,20 @@ final class TapWriter {
     private final GraphProto.Builder graph;
     private final int opset;
     private final List<Tap> taps;
+    private final boolean singly;
     private final List<Field> fields = new ArrayList<>();
     private final List<String> parts = new ArrayList<>();
+    private final List<String> outputs = new ArrayList<>();
+    private final Map<String, Integer> withElements = new LinkedHashMap<>();
+    private final ElementsWriter elements;
 
-    private TapWriter(ModelProto model, List<Tap> taps) {
+    private TapWriter(ModelProto model, List<Tap> taps, boolean singly) {
+        this.singly = singly;
         this.model = model.toBuilder();
         this.graph = this.model.getGraphBuilder();
         this.opset = Protos.opset(model);
         this.taps = taps;
+        this.elements = new ElementsWriter(graph);
     }
 
     /**
@@ -54,8 +63,14 @@ final class TapWriter {
      */
     record Tapped(ModelProto model, TapLayout layout) {}
 
-    static Tapped write(ModelProto model, List<Tap> taps) {
-        return new TapWriter(model, taps).write();
+    /**
+     * Adds the taps.
+     *
+     * @param singly whether the first axis of every pooled value has the length 1, so that nothing is to be reduced over
+     *     it; where that is wrong, the output is longer than its layout
+     */
+    static Tapped write(ModelProto model, List<Tap> taps, boolean singly) {
+        return new TapWriter(model, taps, singly).write();
     }
 
     private Tapped write() {
@@ -68,50 +83,98 @@ final class TapWriter {
             parts.add(NOTHING);
         }
         graph.addNode(Protos.node("Concat", STATISTICS, parts, STATISTICS, Protos.integer("axis", 0)));
+        outputs.add(STATISTICS);
+        outputs.forEach(this::output);
+        return new Tapped(model.build(), new TapLayout(taps, fields, withElements));
+    }
+
+    private void output(String name) {
         graph.addOutput(ValueInfoProto.newBuilder()
-                .setName(STATISTICS)
+                .setName(name)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(
                                 TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber()))));
-        return new Tapped(model.build(), new TapLayout(taps, fields));
     }
 
     private void add(int index, Tap tap) {
-        boolean spatial = tap.spatialAxes() > 0;
-        String value = tap.value();
-        if (!tap.nonNegative()) {
-            part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
-        }
-        if (spatial) {
-            part(overRows("ReduceMax", unary("GlobalMaxPool", value)), new Field(index, Kind.MAX, tap.channelCount()));
+        boolean channels = tap.wants(Statistic.CHANNEL_BOUNDS) && tap.channels() != Channels.UNKNOWN;
+        boolean means = tap.wants(Statistic.CHANNEL_MEANS) && tap.channels() != Channels.UNKNOWN;
+        if (tap.spatialAxes() > 0) {
+            spatial(index, tap, channels, means);
         } else {
-            part(unary("ReduceMax", value), new Field(index, Kind.MAX, 1));
+            plain(index, tap, channels && tap.channels() == Channels.LAST, means && tap.channels() == Channels.LAST);
         }
-        if (tap.means() && spatial) {
-            part(
-                    overRows("ReduceMean", unary("GlobalAveragePool", value)),
-                    new Field(index, Kind.MEANS, tap.channelCount()));
-        } else if (tap.means() && tap.channels() == Channels.LAST) {
-            part(meanRow(value, tap.channelCount()), new Field(index, Kind.MEANS, tap.channelCount()));
+        if (tap.wants(Statistic.HISTOGRAM)) {
+            elements(index, tap);
         }
     }
 
-    /** The mean over all axes but the last. */
-    private String meanRow(String value, int channels) {
+    private void spatial(int index, Tap tap, boolean channels, boolean means) {
+        String value = tap.value();
+        int count = tap.channelCount();
+        if (channels) {
+            part(overAllButSecond("ReduceMin", value, tap.spatialAxes()), new Field(index, Kind.MIN, count));
+        } else if (!tap.nonNegative()) {
+            part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
+        }
+        part(overBatch("ReduceMax", unary("GlobalMaxPool", value)), new Field(index, Kind.MAX, count));
+        if (means) {
+            part(overBatch("ReduceMean", unary("GlobalAveragePool", value)), new Field(index, Kind.MEANS, count));
+        }
+    }
+
+    private String overBatch(String type, String pooled) {
+        return singly ? pooled : over(type, pooled, 0);
+    }
+
+    private void plain(int index, Tap tap, boolean channels, boolean means) {
+        String value = tap.value();
+        int count = tap.channelCount();
+        String rows = channels || means ? rows(value, count) : value;
+        if (channels) {
+            part(over("ReduceMin", rows, 0), new Field(index, Kind.MIN, count));
+            part(over("ReduceMax", rows, 0), new Field(index, Kind.MAX, count));
+        } else {
+            if (!tap.nonNegative()) {
+                part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
+            }
+            part(unary("ReduceMax", value), new Field(index, Kind.MAX, 1));
+        }
+        if (means) {
+            part(over("ReduceMean", rows, 0), new Field(index, Kind.MEANS, count));
+        }
+    }
+
+    /** All channels of one position after another. */
+    private String rows(String value, int channels) {
         String rows = "octet_rows/" + value;
         graph.addInitializer(Protos.longs(rows + "/shape", new long[] {-1, channels}, 2));
         graph.addNode(Protos.node("Reshape", rows, List.of(value, rows + "/shape"), rows));
-        return overRows("ReduceMean", rows);
+        return rows;
     }
 
-    /** Reduces over the first axis, whose length may differ from value to value and from run to run. */
-    private String overRows(String type, String value) {
-        String output = "octet_rows_" + type + "/" + value;
+    private void elements(int index, Tap tap) {
+        String output = elements.write(tap);
+        outputs.add(output);
+        withElements.put(output, index);
+    }
+
+    private String overAllButSecond(String type, String value, int spatialAxes) {
+        long[] axes = new long[spatialAxes + 1];
+        for (int i = 1; i < axes.length; i++) {
+            axes[i] = i + 1;
+        }
+        return over(type, value, axes);
+    }
+
+    /** Reduces over axes, whose lengths may differ from value to value and from run to run. */
+    private String over(String type, String value, long... axes) {
+        String output = "octet_over_" + type + "/" + value;
         if (opset >= AXES_AS_INPUT) {
-            graph.addInitializer(Protos.longs(output + "/axis", new long[] {0}, 1));
-            graph.addNode(Protos.node(type, output, List.of(value, output + "/axis"), output));
+            graph.addInitializer(Protos.longs(output + "/axes", axes, axes.length));
+            graph.addNode(Protos.node(type, output, List.of(value, output + "/axes"), output));
         } else {
-            graph.addNode(Protos.node(type, output, List.of(value), output, Protos.integers("axes", 0)));
+            graph.addNode(Protos.node(type, output, List.of(value), output, Protos.integers("axes", axes)));
         }
         return output;
     }

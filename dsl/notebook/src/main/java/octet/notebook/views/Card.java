@@ -2,6 +2,7 @@ package octet.notebook.views;
 
 import java.util.ArrayList;
 import java.util.List;
+import octet.engine.SelfCheck;
 import octet.notebook.ChartTheme;
 import octet.notebook.Html;
 
@@ -17,6 +18,15 @@ final class Card {
 
     Card(String title) {
         this.title = title;
+    }
+
+    /** What a check warns of, and last what to try. */
+    Card warnings(SelfCheck check) {
+        List<String> texts = new ArrayList<>(check.warnings());
+        if (!check.blamed().isEmpty()) {
+            texts.add("Try: " + check.advice());
+        }
+        return warnings(texts);
     }
 
     Card warnings(List<String> texts) {

@@ -145,7 +145,7 @@ public final class ToyFormat implements Format {
                 @Override
                 public Result run(Map<String, Tensor> inputs, boolean withOutputs) {
                     float least = Math.min(0, inputs.get("x").floats()[0]);
-                    var seen = new Observation(least, 3, new float[INPUTS]);
+                    var seen = Observation.ofBounds(least, 3).withMeans(new float[INPUTS]);
                     return new Result(
                             taps.stream().map(tap -> seen).toList(),
                             session(WEIGHTS).run(inputs));

@@ -1,0 +1,155 @@
+package octet.calibration;
+
+import java.util.Arrays;
+
+/**
+ * How often elements of each size occurred. A bucket holds the floats that share their upper 16 bits: sign, exponent and
+ * seven bits of the mantissa, so that it is less than 1 % of its elements wide, whatever their size. Buckets are the
+ * same for every value, so histograms are merged by adding counts. Immutable.
+ */
+public final class Histogram {
+
+    private static final int ALL = 1 << 16;
+    private static final int SIGN = 1 << 15;
+
+    private final int[] buckets;
+    private final long[] counts;
+    private final long total;
+
+    /**
+     * @param buckets numbers of buckets in rising order; see {@link #bucket(float)}
+     * @param counts how many elements each holds, above 0
+     */
+    Histogram(int[] buckets, long[] counts) {
+        this.buckets = buckets;
+        this.counts = counts;
+        this.total = Arrays.stream(counts).sum();
+    }
+
+    /** The number of a float's bucket; larger floats have no smaller numbers. */
+    static int bucket(float element) {
+        return ordered(Float.floatToRawIntBits(element) >>> 16);
+    }
+
+    private static int ordered(int upperHalf) {
+        return upperHalf < SIGN ? upperHalf + SIGN : ALL - 1 - upperHalf;
+    }
+
+    private static float edge(int bucket) {
+        int upperHalf = bucket >= SIGN ? bucket - SIGN : SIGN - bucket;
+        float magnitude = Float.intBitsToFloat(upperHalf << 16);
+        return bucket >= SIGN ? magnitude : -magnitude;
+    }
+
+    /** The number of buckets that hold elements. */
+    public int size() {
+        return buckets.length;
+    }
+
+    /** The lower end of a bucket; buckets are in rising order. */
+    public float low(int index) {
+        return edge(buckets[index]);
+    }
+
+    /** The upper end of a bucket. */
+    public float high(int index) {
+        return edge(buckets[index] + 1);
+    }
+
+    /** How many elements a bucket holds. */
+    public long count(int index) {
+        return counts[index];
+    }
+
+    /** How many elements were counted. */
+    public long total() {
+        return total;
+    }
+
+    /** The number of a bucket that holds elements, as it stands in files. */
+    int number(int index) {
+        return buckets[index];
+    }
+
+    /**
+     * The number below which a share of the elements lies, between neighbours in proportion.
+     *
+     * @param share from 0 to 1
+     */
+    public double quantile(double share) {
+        double wanted = share * total;
+        double below = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            if (below + counts[i] >= wanted) {
+                return low(i) + (high(i) - low(i)) * Math.max(0, wanted - below) / counts[i];
+            }
+            below += counts[i];
+        }
+        return high(buckets.length - 1);
+    }
+
+    /** The histogram of the elements of both. */
+    Histogram plus(Histogram other) {
+        var sum = new Builder();
+        sum.add(this);
+        sum.add(other);
+        return sum.build();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Histogram histogram
+                && Arrays.equals(buckets, histogram.buckets)
+                && Arrays.equals(counts, histogram.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(buckets) + Arrays.hashCode(counts);
+    }
+
+    /** Counts elements. Not thread-safe. */
+    static final class Builder {
+
+        private static final long FULL = Integer.MAX_VALUE;
+
+        /** By the upper half of the bits, not yet in order. */
+        private final int[] counts = new int[ALL];
+
+        private final java.util.TreeMap<Integer, Long> flushed = new java.util.TreeMap<>();
+        private long since;
+
+        void add(float[] elements) {
+            since += elements.length;
+            if (since > FULL) {
+                flush();
+                since = elements.length;
+            }
+            for (float element : elements) {
+                counts[Float.floatToRawIntBits(element) >>> 16]++;
+            }
+        }
+
+        private void add(Histogram histogram) {
+            for (int i = 0; i < histogram.buckets.length; i++) {
+                flushed.merge(histogram.buckets[i], histogram.counts[i], Long::sum);
+            }
+        }
+
+        private void flush() {
+            for (int upperHalf = 0; upperHalf < ALL; upperHalf++) {
+                if (counts[upperHalf] > 0) {
+                    flushed.merge(ordered(upperHalf), (long) counts[upperHalf], Long::sum);
+                    counts[upperHalf] = 0;
+                }
+            }
+        }
+
+        Histogram build() {
+            flush();
+            return new Histogram(
+                    flushed.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                    flushed.values().stream().mapToLong(Long::longValue).toArray());
+        }
+    }
+}
