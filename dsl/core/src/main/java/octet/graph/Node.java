@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param nonNegative whether its first output is never negative
  * @param constants all operands that are trained constants of floats and could be stored as bytes, whether or not a
  *     kernel takes them so; the axis of a table is then that of its rows
+ * @param saturation of its first input
  */
 public record Node(
         String name,
@@ -24,7 +25,8 @@ public record Node(
         List<String> outputs,
         Optional<Weight> weight,
         boolean nonNegative,
-        List<Weight> constants) {
+        List<Weight> constants,
+        Saturation saturation) {
 
     /** Copies the lists. */
     public Node {
@@ -50,7 +52,14 @@ public record Node(
                 outputs,
                 weight,
                 nonNegative,
-                weight.stream().toList());
+                weight.stream().toList(),
+                Saturation.NONE);
+    }
+
+    /** The same operation on other values; its weight follows the name at its port. */
+    public Node reading(List<String> newInputs) {
+        Optional<Weight> newWeight = weight.map(w -> w.of(newInputs.get(w.port())));
+        return new Node(name, op, type, newInputs, outputs, newWeight, nonNegative);
     }
 
     /** The name of the first output. */

@@ -12,6 +12,7 @@ import octet.graph.DataType;
 import octet.graph.Graph;
 import octet.graph.Node;
 import octet.graph.Op;
+import octet.graph.Saturation;
 import octet.graph.Shape;
 import octet.graph.ValueInfo;
 import octet.graph.Weight;
@@ -89,7 +90,7 @@ final class GraphReader {
         if (op == Op.GATHER && weight.isPresent()) {
             op = Op.EMBEDDING;
         }
-        boolean nonNegative = op.isNonNegative() || op == Op.CLIP && lowerBound(node) >= 0;
+        boolean nonNegative = op.isNonNegative() || op == Op.CLIP && bound(node, 1, Double.NEGATIVE_INFINITY) >= 0;
         return new Node(
                 node.getName(),
                 op,
@@ -98,7 +99,23 @@ final class GraphReader {
                 node.getOutputList(),
                 weight,
                 nonNegative,
-                withoutWeight.contains(node.getName()) ? List.of() : trained.of(node, op));
+                withoutWeight.contains(node.getName()) ? List.of() : trained.of(node, op),
+                saturation(node, op));
+    }
+
+    private Saturation saturation(NodeProto node, Op op) {
+        return switch (op) {
+            case RELU -> new Saturation(0, Double.POSITIVE_INFINITY);
+            case CLIP ->
+                new Saturation(bound(node, 1, Double.NEGATIVE_INFINITY), bound(node, 2, Double.POSITIVE_INFINITY));
+            case HARD_SIGMOID -> {
+                double slope = Protos.real(node, "alpha", 0.2f);
+                double offset = Protos.real(node, "beta", 0.5f);
+                yield slope > 0 ? new Saturation(-offset / slope, (1 - offset) / slope) : Saturation.NONE;
+            }
+            case HARD_SWISH -> new Saturation(-3, Double.POSITIVE_INFINITY);
+            default -> Saturation.NONE;
+        };
     }
 
     private static Op op(NodeProto node) {
@@ -108,14 +125,13 @@ final class GraphReader {
         return Protos.isStandard(node.getDomain()) ? OpNames.of(node.getOpType()) : Op.OTHER;
     }
 
-    private double lowerBound(NodeProto clip) {
-        String name = clip.getInputCount() > 1 ? clip.getInput(1) : "";
-        Constant bound = constants.get(name);
+    private double bound(NodeProto clip, int port, double absent) {
+        Constant bound = clip.getInputCount() > port ? constants.get(clip.getInput(port)) : null;
         return bound != null
                         && bound.type() == DataType.FLOAT32
                         && bound.shape().elements() == 1
                 ? bound.floats()[0]
-                : Double.NEGATIVE_INFINITY;
+                : absent;
     }
 
     private Optional<Weight> weight(NodeProto node, Op op) {

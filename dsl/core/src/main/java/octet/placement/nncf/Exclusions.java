@@ -3,8 +3,7 @@ package octet.placement.nncf;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import octet.placement.IgnoredScope;
-import octet.placement.PlacementRequest;
+import octet.placement.IgnoredNodes;
 
 /**
  * What stays float, and why. A block stays float as a whole where its first operation is named by the user or by a
@@ -15,9 +14,8 @@ final class Exclusions {
     private final Map<Vertex, String> byName = new HashMap<>();
     private final Map<Vertex, String> byKind = new LinkedHashMap<>();
 
-    Exclusions(InferenceGraph graph, FusedBlocks blocks, PlacementRequest request, boolean transformer) {
+    Exclusions(InferenceGraph graph, FusedBlocks blocks, IgnoredNodes ignored, boolean transformer) {
         byName.putAll(IgnoredPatterns.find(graph, transformer));
-        IgnoredScope ignored = request.ignored();
         for (Vertex vertex : graph.vertices()) {
             if (vertex.node != null && ignored.contains(vertex.node)) {
                 byName.put(vertex, "ignored by the user");

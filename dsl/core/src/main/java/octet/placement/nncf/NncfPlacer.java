@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import octet.graph.Graph;
 import octet.placement.ActivationSpot;
+import octet.placement.Arithmetic;
 import octet.placement.Placement;
 import octet.placement.PlacementRequest;
 import octet.placement.Placer;
@@ -26,6 +27,11 @@ public final class NncfPlacer implements Placer {
         return true;
     }
 
+    @Override
+    public Arithmetic arithmetic() {
+        return Arithmetic.NNCF;
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -33,11 +39,11 @@ public final class NncfPlacer implements Placer {
      */
     @Override
     public Placement place(Graph graph, PlacementRequest request) {
-        request.ignored().validate(graph);
+        var ignored = request.ignored().in(graph);
         boolean transformer = request.isForTransformer(graph);
         var inference = new InferenceGraph(graph);
         var blocks = new FusedBlocks(inference);
-        var excluded = new Exclusions(inference, blocks, request, transformer);
+        var excluded = new Exclusions(inference, blocks, ignored, transformer);
         var configs = new QuantizerConfigs(inference, request, transformer);
         var weightSpots = new WeightSpots(graph, inference, blocks, excluded);
         Map<Vertex, List<QuantizerConfig>> weightConfigs = weightSpots.configs(configs);
