@@ -132,6 +132,7 @@ def warnings(rows):
         if row["tool"] in ("octet", "advised") and "check" in last:
             lines.append(f"- {row['model']}, {TITLES[row['tool']]}: {last['check']}")
             lines += [f"  - Warning: {warning}" for warning in last["warnings"]]
+            lines += [f"  - Try: {last['advice']}"] if last["advice"] else []
     return "\n".join(lines)
 
 
