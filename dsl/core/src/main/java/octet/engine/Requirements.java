@@ -101,7 +101,7 @@ public record Requirements(
         }
         boolean moved = !value.equals(tap.value());
         return moved
-                ? tap.statistics().stream().allMatch(wanted -> wanted == Statistic.BOUNDS)
-                : known.get(value).known().containsAll(tap.statistics());
+                ? tap.given().stream().allMatch(wanted -> wanted == Statistic.BOUNDS)
+                : known.get(value).known().containsAll(tap.given());
     }
 }
