@@ -1,11 +1,14 @@
 package octet.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.calibration.TapStatistics;
+import octet.correction.ChannelAlignment;
+import octet.correction.ChannelAxis;
 import octet.correction.SmoothQuant;
 import octet.format.FormatModel;
 import octet.graph.Graph;
@@ -27,6 +30,7 @@ import octet.range.RangeEstimator;
  * @param placement where they go
  * @param estimator from statistics to ranges
  * @param smoothed which values may be smoothed
+ * @param aligned which values may be aligned
  * @param needed what must have been observed
  * @param taps what is observed in a pass over the data: besides what is needed, what corrections would be tried with
  */
@@ -37,12 +41,14 @@ public record Requirements(
         Placement placement,
         RangeEstimator estimator,
         List<SmoothQuant.Group> smoothed,
+        List<ChannelAlignment.Pair> aligned,
         List<Tap> needed,
         List<Tap> taps) {
 
     /** Copies the lists. */
     public Requirements {
         smoothed = List.copyOf(smoothed);
+        aligned = List.copyOf(aligned);
         needed = List.copyOf(needed);
         taps = List.copyOf(taps);
     }
@@ -62,11 +68,20 @@ public record Requirements(
         RangeEstimator estimator = settings.activationRange() != null
                 ? settings.activationRange()
                 : placer.averagesBounds() ? RangeEstimator.meanMinMax() : RangeEstimator.minMax();
-        List<SmoothQuant.Group> smoothed = smoothed(model.graph(), placement, settings.corrections());
-        boolean always = settings.corrections().smoothQuant() == When.ALWAYS;
-        List<Tap> taps = Taps.of(model.graph(), placement, estimator.needs(), smoothed);
-        List<Tap> needed = always ? taps : Taps.of(model.graph(), placement, estimator.needs(), List.of());
-        return new Requirements(model.graph(), settings, placer, placement, estimator, smoothed, needed, taps);
+        var corrections = settings.corrections();
+        List<SmoothQuant.Group> smoothed = smoothed(model.graph(), placement, corrections);
+        List<ChannelAlignment.Pair> aligned = corrections.channelAlignment() == When.NEVER
+                ? List.of()
+                : ChannelAlignment.pairs(model.graph(), placement);
+        Map<String, ChannelAxis> asked = new LinkedHashMap<>();
+        aligned.forEach(pair -> asked.put(pair.value(), pair.axis()));
+        Map<String, ChannelAxis> tried = new LinkedHashMap<>(asked);
+        smoothed.forEach(group -> tried.putIfAbsent(group.value(), group.axis()));
+        List<Tap> taps = Taps.of(model.graph(), placement, estimator.needs(), tried);
+        List<Tap> needed = corrections.smoothQuant() == When.ALWAYS
+                ? taps
+                : Taps.of(model.graph(), placement, estimator.needs(), asked);
+        return new Requirements(model.graph(), settings, placer, placement, estimator, smoothed, aligned, needed, taps);
     }
 
     /** Where nobody insists on it, only transformers are smoothed: others have no channels that stand out so far. */
