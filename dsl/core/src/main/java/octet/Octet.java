@@ -104,6 +104,25 @@ public final class Octet {
         return IgnoredScope.types(types);
     }
 
+    /**
+     * Rules for operations that stay float, by regular expressions for the whole name: {@code patterns("head\\..*")}.
+     *
+     * @throws octet.problem.BadSettingsException naming all expressions that are none
+     */
+    public static IgnoredScope patterns(String... expressions) {
+        return IgnoredScope.patterns(expressions);
+    }
+
+    /** A rule for operations that stay float: all between the operations of these names, themselves included. */
+    public static IgnoredScope subgraph(List<String> inputs, List<String> outputs) {
+        return IgnoredScope.subgraph(inputs, outputs);
+    }
+
+    /** As {@link #subgraph(List, List)} with one operation at each end. */
+    public static IgnoredScope subgraph(String input, String output) {
+        return subgraph(List.of(input), List.of(output));
+    }
+
     /** See {@link RangeEstimator#minMax()}. */
     public static RangeEstimator minMax() {
         return RangeEstimator.minMax();
@@ -112,5 +131,45 @@ public final class Octet {
     /** See {@link RangeEstimator#meanMinMax()}. */
     public static RangeEstimator meanMinMax() {
         return RangeEstimator.meanMinMax();
+    }
+
+    /** See {@link RangeEstimator#medianMinMax()}. */
+    public static RangeEstimator medianMinMax() {
+        return RangeEstimator.medianMinMax();
+    }
+
+    /** See {@link RangeEstimator#meanNoOutliers(double)}. */
+    public static RangeEstimator meanNoOutliers(double tail) {
+        return RangeEstimator.meanNoOutliers(tail);
+    }
+
+    /** See {@link RangeEstimator#medianNoOutliers(double)}. */
+    public static RangeEstimator medianNoOutliers(double tail) {
+        return RangeEstimator.medianNoOutliers(tail);
+    }
+
+    /** See {@link RangeEstimator#quantile(double)}. */
+    public static RangeEstimator quantile(double share) {
+        return RangeEstimator.quantile(share);
+    }
+
+    /** See {@link RangeEstimator#percentile(double)}. */
+    public static RangeEstimator percentile(double percent) {
+        return RangeEstimator.percentile(percent);
+    }
+
+    /** See {@link RangeEstimator#histogram()}. */
+    public static RangeEstimator histogram() {
+        return RangeEstimator.histogram();
+    }
+
+    /** See {@link RangeEstimator#entropy()}. */
+    public static RangeEstimator entropy() {
+        return RangeEstimator.entropy();
+    }
+
+    /** See {@link RangeEstimator#mse()}. */
+    public static RangeEstimator mse() {
+        return RangeEstimator.mse();
     }
 }

@@ -100,6 +100,15 @@ public final class Histogram {
                 moved.values().stream().mapToLong(Long::longValue).toArray());
     }
 
+    /** The histogram of the elements without their signs. */
+    public Histogram ofMagnitudes() {
+        var magnitudes = new Builder();
+        for (int i = 0; i < buckets.length; i++) {
+            magnitudes.put(buckets[i] < SIGN ? ALL - 1 - buckets[i] : buckets[i], counts[i]);
+        }
+        return magnitudes.build();
+    }
+
     /** The histogram of the elements of both. */
     Histogram plus(Histogram other) {
         var sum = new Builder();
@@ -144,8 +153,12 @@ public final class Histogram {
 
         private void add(Histogram histogram) {
             for (int i = 0; i < histogram.buckets.length; i++) {
-                flushed.merge(histogram.buckets[i], histogram.counts[i], Long::sum);
+                put(histogram.buckets[i], histogram.counts[i]);
             }
+        }
+
+        private void put(int bucket, long count) {
+            flushed.merge(bucket, count, Long::sum);
         }
 
         private void flush() {

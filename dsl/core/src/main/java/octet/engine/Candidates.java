@@ -40,7 +40,7 @@ final class Candidates {
     Plan rounded(Rescaled rescaled) {
         var placement =
                 rescaled.rescalings().isEmpty() ? requirements.placement() : requirements.place(rescaled.graph());
-        return new Planner(rescaled.graph(), rescaled.statistics(), requirements.estimator(), bytes)
+        return new Planner(rescaled.graph(), rescaled.statistics(), requirements.estimators(), bytes)
                 .plan(placement)
                 .with(rescaled.rescalings());
     }

@@ -18,6 +18,7 @@ import octet.placement.Placer;
 import octet.plan.Corrections;
 import octet.plan.Settings;
 import octet.plan.When;
+import octet.range.Estimators;
 import octet.range.RangeEstimator;
 
 /**
@@ -28,7 +29,7 @@ import octet.range.RangeEstimator;
  * @param settings what was asked for
  * @param placer how quantizers are placed
  * @param placement where they go
- * @param estimator from statistics to ranges
+ * @param estimators from statistics and weights to ranges
  * @param smoothed which values may be smoothed
  * @param aligned which values may be aligned
  * @param needed what must have been observed
@@ -39,7 +40,7 @@ public record Requirements(
         Settings settings,
         Placer placer,
         Placement placement,
-        RangeEstimator estimator,
+        Estimators estimators,
         List<SmoothQuant.Group> smoothed,
         List<ChannelAlignment.Pair> aligned,
         List<Tap> needed,
@@ -65,7 +66,7 @@ public record Requirements(
                 ? settings.placement()
                 : settings.target() != null ? settings.target() : model.target();
         Placement placement = placer.place(model.graph(), settings.request());
-        RangeEstimator estimator = settings.activationRange() != null
+        RangeEstimator activations = settings.activationRange() != null
                 ? settings.activationRange()
                 : placer.averagesBounds() ? RangeEstimator.meanMinMax() : RangeEstimator.minMax();
         var corrections = settings.corrections();
@@ -77,11 +78,13 @@ public record Requirements(
         aligned.forEach(pair -> asked.put(pair.value(), pair.axis()));
         Map<String, ChannelAxis> tried = new LinkedHashMap<>(asked);
         smoothed.forEach(group -> tried.putIfAbsent(group.value(), group.axis()));
-        List<Tap> taps = Taps.of(model.graph(), placement, estimator.needs(), tried);
+        List<Tap> taps = Taps.of(model.graph(), placement, activations.needs(), tried);
         List<Tap> needed = corrections.smoothQuant() == When.ALWAYS
                 ? taps
-                : Taps.of(model.graph(), placement, estimator.needs(), asked);
-        return new Requirements(model.graph(), settings, placer, placement, estimator, smoothed, aligned, needed, taps);
+                : Taps.of(model.graph(), placement, activations.needs(), asked);
+        var estimators = new Estimators(activations, settings.weightRange(), placer.arithmetic());
+        return new Requirements(
+                model.graph(), settings, placer, placement, estimators, smoothed, aligned, needed, taps);
     }
 
     /** Where nobody insists on it, only transformers are smoothed: others have no channels that stand out so far. */

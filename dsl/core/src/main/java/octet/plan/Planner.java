@@ -14,40 +14,43 @@ import octet.graph.DataType;
 import octet.graph.Graph;
 import octet.graph.Use;
 import octet.placement.ActivationSpot;
+import octet.placement.Arithmetic;
 import octet.placement.Placement;
 import octet.placement.QuantizerConfig;
-import octet.placement.Scheme;
-import octet.placement.Signedness;
 import octet.placement.WeightSpot;
 import octet.problem.BadModelException;
+import octet.range.Estimators;
 import octet.range.Grid;
 import octet.range.QuantizedTensor;
 import octet.range.Range;
-import octet.range.RangeEstimator;
+import octet.range.TrimmedRange;
 import octet.range.WeightQuantizer;
+import octet.range.WeightRules;
 
 /** Makes a plan: gives every place of a placement its numbers. */
 public final class Planner {
 
     private final Graph graph;
     private final Map<String, TapStatistics> statistics;
-    private final RangeEstimator estimator;
+    private final Estimators estimators;
+    private final TrimmedRange trimmedRange;
     private final WeightBytes bytes;
     private final Map<Constant, List<QuantizedTensor>> tensors = new IdentityHashMap<>();
 
     /**
      * @param statistics what the calibration saw, by value
-     * @param estimator from statistics to ranges
+     * @param estimators from statistics and weights to ranges
      */
-    public Planner(Graph graph, Map<String, TapStatistics> statistics, RangeEstimator estimator) {
-        this(graph, statistics, estimator, new WeightBytes());
+    public Planner(Graph graph, Map<String, TapStatistics> statistics, Estimators estimators) {
+        this(graph, statistics, estimators, new WeightBytes());
     }
 
     /** As the other constructor, with bytes that other plans have been made of. */
-    public Planner(Graph graph, Map<String, TapStatistics> statistics, RangeEstimator estimator, WeightBytes bytes) {
+    public Planner(Graph graph, Map<String, TapStatistics> statistics, Estimators estimators, WeightBytes bytes) {
         this.graph = graph;
         this.statistics = statistics;
-        this.estimator = estimator;
+        this.estimators = estimators;
+        this.trimmedRange = new TrimmedRange(graph);
         this.bytes = bytes;
     }
 
@@ -79,13 +82,12 @@ public final class Planner {
 
     private ActivationQuantizer quantize(ActivationSpot spot) {
         QuantizerConfig config = spot.config();
-        List<Range> ranges = config.perChannel() ? channelRanges(spot) : List.of(range(spot));
+        List<Range> ranges =
+                config.perChannel() ? estimators.channels(seen(spot.rangesOf().get(0))) : List.of(range(spot));
         boolean negative = ranges.stream().anyMatch(range -> range.low() < 0);
-        DataType type = type(config, negative);
-        List<Grid> grids = ranges.stream()
-                .map(range -> config.scheme() == Scheme.SYMMETRIC
-                        ? Grid.symmetric(range, type)
-                        : Grid.asymmetric(range, type))
+        DataType type = Grid.type(config, negative);
+        List<Grid> grids = estimators.adjust(ranges, config).stream()
+                .map(range -> Grid.of(range, config, type))
                 .toList();
         return new ActivationQuantizer(
                 spot.value(), spot.uses(), ranges, grids, config.perChannel() ? spot.channelAxis() : -1);
@@ -93,29 +95,14 @@ public final class Planner {
 
     private Range range(ActivationSpot spot) {
         return spot.rangesOf().stream()
-                .map(value -> estimator.estimate(seen(value), spot.config().scheme()))
+                .map(value -> trimmed(value, estimators.estimate(seen(value), spot.config())))
                 .reduce(Range::union)
                 .orElseThrow();
     }
 
-    private List<Range> channelRanges(ActivationSpot spot) {
-        TapStatistics seen = seen(spot.rangesOf().get(0));
-        float[] minima = seen.channelMinima();
-        float[] maxima = seen.channelMaxima();
-        List<Range> ranges = new ArrayList<>(minima.length);
-        for (int c = 0; c < minima.length; c++) {
-            ranges.add(new Range(minima[c], maxima[c]));
-        }
-        return ranges;
-    }
-
-    private static DataType type(QuantizerConfig config, boolean negative) {
-        boolean signed =
-                config.signedness() == Signedness.SIGNED || config.signedness() == Signedness.BY_RANGE && negative;
-        if (config.bits() == 16) {
-            return signed ? DataType.INT16 : DataType.UINT16;
-        }
-        return signed ? DataType.INT8 : DataType.UINT8;
+    /** Exact arithmetic leaves out what no reader tells apart; NNCF's does not. */
+    private Range trimmed(String value, Range range) {
+        return estimators.arithmetic() == Arithmetic.EXACT ? trimmedRange.of(value, range) : range;
     }
 
     /**
@@ -147,9 +134,10 @@ public final class Planner {
                 leastScales[at] = Math.max(leastScales[at], (float) (Math.abs(bias.get()[c]) / (inputScale * 0x1p30)));
             }
         }
-        var made = bytes.of(constant, new WeightBytes.Manner(axis, spot.bits(), leastScales), () -> {
+        WeightRules rules = estimators.weights(spot.config(), spot.halfRange());
+        var made = bytes.of(constant, new WeightBytes.Manner(axis, rules, leastScales), () -> {
             float[] reals = finite(spot, constant);
-            var rounded = WeightQuantizer.perChannel(reals, constant.shape(), axis, spot.bits(), leastScales);
+            var rounded = WeightQuantizer.quantize(reals, constant.shape(), axis, rules, leastScales);
             return new WeightBytes.Entry(rounded, Sqnr.between(reals, rounded.dequantize()));
         });
         QuantizedTensor tensor = shared(constant, made.tensor());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import octet.graph.Constant;
 import octet.range.QuantizedTensor;
+import octet.range.WeightRules;
 
 /**
  * Constants as bytes, kept from plan to plan: plans for one model differ in few constants, and rounding is most of what a
@@ -23,22 +24,22 @@ public final class WeightBytes {
      * What bytes depend on besides the constant.
      *
      * @param axis the axis along which scales are taken; -1 for one scale
-     * @param bits how many are used
+     * @param rules how they are rounded
      * @param leastScales a lower bound for each scale
      */
-    record Manner(int axis, int bits, float[] leastScales) {
+    record Manner(int axis, WeightRules rules, float[] leastScales) {
 
         @Override
         public boolean equals(Object other) {
             return other instanceof Manner manner
                     && axis == manner.axis
-                    && bits == manner.bits
+                    && rules.equals(manner.rules)
                     && Arrays.equals(leastScales, manner.leastScales);
         }
 
         @Override
         public int hashCode() {
-            return 31 * (31 * axis + bits) + Arrays.hashCode(leastScales);
+            return 31 * (31 * axis + rules.hashCode()) + Arrays.hashCode(leastScales);
         }
     }
 
