@@ -154,7 +154,7 @@ final class PlanWriter {
         }
         String rows = names.of(node.getOutput(0) + "_int8");
         graph.addNode(copy.setOutput(0, rows));
-        dequantize(List.of(rows, embedding.scales), node.getOutput(0), -1);
+        dequantize(List.of(rows, embedding.scales, embedding.zeroPoints), node.getOutput(0), -1);
     }
 
     private void activation(String value) {
