@@ -76,8 +76,7 @@ public final class Calibration {
     public QuantizedModel quantize(UnaryOperator<Settings> change) {
         Settings settings = change.apply(Settings.DEFAULT);
         var requirements = Requirements.of(model.source(), settings);
-        var quantization =
-                Quantization.of(model.source(), model.session(), complete(requirements), requirements, settings);
+        var quantization = Quantization.of(model.source(), model.session(), complete(requirements), requirements);
         var recipe = RecipeWriter.write(
                 model.info(), data(), samples(), dataDigest, settings, quantization.plan(), quantization.check());
         return new QuantizedModel(model, quantization, recipe);

@@ -88,6 +88,18 @@ public final class Histogram {
         return high(buckets.length - 1);
     }
 
+    /** The histogram of all elements times the slope, above 0, plus the offset: each bucket moves with its middle. */
+    Histogram mapped(double slope, double offset) {
+        var moved = new java.util.TreeMap<Integer, Long>();
+        for (int i = 0; i < buckets.length; i++) {
+            double middle = (low(i) + (double) high(i)) / 2;
+            moved.merge(bucket((float) (slope * middle + offset)), counts[i], Long::sum);
+        }
+        return new Histogram(
+                moved.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                moved.values().stream().mapToLong(Long::longValue).toArray());
+    }
+
     /** The histogram of the elements without their signs. */
     public Histogram ofMagnitudes() {
         var magnitudes = new Builder();

@@ -49,7 +49,8 @@ public final class NumpyFiles {
                     }
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // The latter is what the archive's reader throws at a name that is not UTF-8.
             throw new BadDataException(
                     "The file " + file + " cannot be read: " + e.getMessage(), EXPECTED, "write the file again", e);
         }

@@ -3,6 +3,7 @@ package octet.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import octet.graph.DataType;
 import octet.graph.Graph;
 import octet.graph.Use;
 import octet.placement.ActivationSpot;
+import octet.placement.Arithmetic;
 import octet.placement.Placement;
 import octet.placement.QuantizerConfig;
 import octet.placement.WeightSpot;
@@ -21,6 +23,7 @@ import octet.range.Estimators;
 import octet.range.Grid;
 import octet.range.QuantizedTensor;
 import octet.range.Range;
+import octet.range.TrimmedRange;
 import octet.range.WeightQuantizer;
 import octet.range.WeightRules;
 
@@ -30,16 +33,25 @@ public final class Planner {
     private final Graph graph;
     private final Map<String, TapStatistics> statistics;
     private final Estimators estimators;
-    private final Map<String, List<QuantizedTensor>> tensors = new HashMap<>();
+    private final TrimmedRange trimmedRange;
+    private final WeightBytes bytes;
+    private final Map<Constant, List<QuantizedTensor>> tensors = new IdentityHashMap<>();
 
     /**
      * @param statistics what the calibration saw, by value
      * @param estimators from statistics and weights to ranges
      */
     public Planner(Graph graph, Map<String, TapStatistics> statistics, Estimators estimators) {
+        this(graph, statistics, estimators, new WeightBytes());
+    }
+
+    /** As the other constructor, with bytes that other plans have been made of. */
+    public Planner(Graph graph, Map<String, TapStatistics> statistics, Estimators estimators, WeightBytes bytes) {
         this.graph = graph;
         this.statistics = statistics;
         this.estimators = estimators;
+        this.trimmedRange = new TrimmedRange(graph);
+        this.bytes = bytes;
     }
 
     /**
@@ -97,9 +109,14 @@ public final class Planner {
 
     private Range range(ActivationSpot spot) {
         return spot.rangesOf().stream()
-                .map(value -> estimators.estimate(seen(value), spot.config()))
+                .map(value -> trimmed(value, estimators.estimate(seen(value), spot.config())))
                 .reduce(Range::union)
                 .orElseThrow();
+    }
+
+    /** Exact arithmetic leaves out what no reader tells apart; NNCF's does not. */
+    private Range trimmed(String value, Range range) {
+        return estimators.arithmetic() == Arithmetic.EXACT ? trimmedRange.of(value, range) : range;
     }
 
     /**
@@ -120,7 +137,6 @@ public final class Planner {
 
     private QuantizedWeight quantize(WeightSpot spot, Float inputScale) {
         Constant constant = graph.constant(spot.weight().constant()).orElseThrow();
-        float[] reals = finite(spot, constant);
         int channels = (int) constant.shape().dim(spot.weight().outputAxis());
         int axis = spot.scaleAxis();
         Optional<float[]> bias = spot.bias().map(use -> biasValues(spot, use, channels));
@@ -133,21 +149,28 @@ public final class Planner {
             }
         }
         WeightRules rules = estimators.weights(spot.config(), spot.halfRange());
-        QuantizedTensor tensor =
-                shared(constant, WeightQuantizer.quantize(reals, constant.shape(), axis, rules, leastScales));
-        double sqnr = Sqnr.between(reals, tensor.dequantize());
+        var made = bytes.of(constant, new WeightBytes.Manner(axis, rules, leastScales), () -> {
+            float[] reals = finite(spot, constant);
+            var rounded = WeightQuantizer.quantize(reals, constant.shape(), axis, rules, leastScales);
+            return new WeightBytes.Entry(rounded, Sqnr.between(reals, rounded.dequantize()));
+        });
+        QuantizedTensor tensor = shared(constant, made.tensor());
         return new QuantizedWeight(
-                spot, tensor, sqnr, bias.map(values -> bias(spot, values, inputScale, tensor.scalesOf(channels))));
+                spot,
+                tensor,
+                made.sqnr(),
+                bias.map(values -> bias(spot, values, inputScale, tensor.scalesOf(channels))));
     }
 
     /** The tensor that another operation has made of the same constant, if it is the same: it is then written once. */
     private QuantizedTensor shared(Constant constant, QuantizedTensor tensor) {
-        List<QuantizedTensor> known = tensors.computeIfAbsent(constant.name(), name -> new ArrayList<>());
+        List<QuantizedTensor> known = tensors.computeIfAbsent(constant, c -> new ArrayList<>());
         for (QuantizedTensor other : known) {
-            if (other.axis() == tensor.axis()
-                    && Arrays.equals(other.scales(), tensor.scales())
-                    && Arrays.equals(other.zeroPoints(), tensor.zeroPoints())
-                    && Arrays.equals(other.values(), tensor.values())) {
+            if (other == tensor
+                    || other.axis() == tensor.axis()
+                            && Arrays.equals(other.scales(), tensor.scales())
+                            && Arrays.equals(other.zeroPoints(), tensor.zeroPoints())
+                            && Arrays.equals(other.values(), tensor.values())) {
                 return other;
             }
         }
