@@ -44,6 +44,9 @@ final class Taps {
                         value,
                         chosen.taps.computeIfAbsent(value, chosen::boundsOf).and(needs));
             }
+            if (spot.config().perChannel()) {
+                chosen.channelsFor(spot);
+            }
         }
         for (WeightSpot spot : placement.weights()) {
             if (spot.bias().isPresent()) {
@@ -64,6 +67,30 @@ final class Taps {
         int axis = convolution.get().weight().orElseThrow().outputAxis();
         return new Tap(
                 value, isNonNegative(value), weights.rank() - 2, Channels.SECOND, (int) weights.dim(axis), BOUNDS);
+    }
+
+    /** The operations that read a value with a scale for each channel tell how many there are. */
+    private void channelsFor(ActivationSpot spot) {
+        Weight weight = spot.uses().stream()
+                .map(use -> graph.node(use.node()).orElseThrow())
+                .flatMap(node -> node.weight().stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no channels are known of " + spot.value()));
+        Shape weights = shape(weight);
+        int channels = (int) weights.dim(weight.inputAxis()) * weight.groups();
+        boolean second = spot.channelAxis() == 1;
+        for (String value : spot.rangesOf()) {
+            Tap tap = taps.get(value);
+            taps.put(
+                    value,
+                    new Tap(
+                            value,
+                            tap.nonNegative(),
+                            second ? weights.rank() - 2 : 0,
+                            second ? Channels.SECOND : Channels.LAST,
+                            channels,
+                            tap.and(Set.of(Statistic.CHANNEL_BOUNDS)).statistics()));
+        }
     }
 
     private void meansFor(WeightSpot spot) {
