@@ -82,8 +82,7 @@ public final class Planner {
 
     private ActivationQuantizer quantize(ActivationSpot spot) {
         QuantizerConfig config = spot.config();
-        List<Range> ranges =
-                config.perChannel() ? estimators.channels(seen(spot.rangesOf().get(0))) : List.of(range(spot));
+        List<Range> ranges = config.perChannel() ? channels(spot) : List.of(range(spot));
         boolean negative = ranges.stream().anyMatch(range -> range.low() < 0);
         DataType type = Grid.type(config, negative);
         List<Grid> grids = estimators.adjust(ranges, config).stream()
@@ -91,6 +90,21 @@ public final class Planner {
                 .toList();
         return new ActivationQuantizer(
                 spot.value(), spot.uses(), ranges, grids, config.perChannel() ? spot.channelAxis() : -1);
+    }
+
+    private List<Range> channels(ActivationSpot spot) {
+        return spot.rangesOf().stream()
+                .map(value -> estimators.channels(seen(value)))
+                .reduce(Planner::union)
+                .orElseThrow();
+    }
+
+    private static List<Range> union(List<Range> some, List<Range> others) {
+        List<Range> all = new ArrayList<>(some);
+        for (int c = 0; c < all.size(); c++) {
+            all.set(c, all.get(c).union(others.get(c)));
+        }
+        return all;
     }
 
     private Range range(ActivationSpot spot) {

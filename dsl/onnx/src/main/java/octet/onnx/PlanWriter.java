@@ -197,7 +197,7 @@ final class PlanWriter {
         }
         String rows = names.of(node.getOutput(0) + "_int8");
         graph.addNode(copy.setOutput(0, rows));
-        dequantize(List.of(rows, embedding.scales), node.getOutput(0), -1);
+        dequantize(List.of(rows, embedding.scales, embedding.zeroPoints), node.getOutput(0), -1);
     }
 
     /** What is read off a value: its bytes, and its quotients with theirs. */
