@@ -1,6 +1,5 @@
 package octet;
 
-import java.util.Map;
 import octet.data.Dataset;
 import octet.engine.Evaluation;
 import octet.engine.InputRanges;
@@ -16,11 +15,6 @@ final class Comparison {
 
     private Comparison() {}
 
-    static Validation of(Model model, long int8Bytes, Session int8, Dataset data, Metric metric) {
-        return of(model, int8Bytes, int8, data, metric, new InputRanges(Map.of()));
-    }
-
-    /** As the other form, and warns where inputs leave the ranges that a calibration has seen. */
     static Validation of(
             Model model, long int8Bytes, Session int8, Dataset data, Metric metric, InputRanges calibrated) {
         Session floats = model.session();

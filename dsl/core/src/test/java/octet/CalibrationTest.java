@@ -94,6 +94,13 @@ class CalibrationTest {
     }
 
     @Test
+    void aCalibrationForSettings_observesWhatTheyNeed_inOnePass() {
+        var calibration = model.calibrate(CountingModel.numbers(0, 20), 20, CalibrationTest::histograms);
+        calibration.quantize(CalibrationTest::histograms);
+        assertThat(source.tappedRuns.get()).isEqualTo(20);
+    }
+
+    @Test
     void aSavedCalibration_isLoadedAsItWas_withoutRunningTaps() throws IOException {
         var calibration = model.calibrate(CountingModel.numbers(0, 20), Octet.all());
         byte[] bytes = saved(calibration);

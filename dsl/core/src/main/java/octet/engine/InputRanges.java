@@ -85,7 +85,7 @@ public final class InputRanges {
         List<String> warnings = new ArrayList<>();
         excesses.forEach((name, excess) -> warnings.add(Words.of(
                 "The input '%s' leaves its calibrated range, %.4g … %.4g, in %d of %d samples, by up to %.3g %% of its width:"
-                        + " calibrate on data like these too, and see compare(...) of both calibrations.",
+                        + " calibrate on data like these too. Comparing calibrations shows inner values.",
                 name,
                 calibrated.get(name).low(),
                 calibrated.get(name).high(),

@@ -10,4 +10,9 @@ public interface Target extends Placer {
     static Target onnxRuntimeCpu() {
         return new OnnxRuntimeCpu(CpuFeatures.ofThisMachine());
     }
+
+    /** ONNX Runtime on any CPU, whatever this machine has. */
+    static Target portable() {
+        return new Portable();
+    }
 }
