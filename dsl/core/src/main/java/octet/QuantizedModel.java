@@ -88,7 +88,7 @@ public final class QuantizedModel {
 
     /**
      * Runs both models over all samples and scores them. Where a sample's inputs leave the calibrated ranges by more than
-     * a tenth, the result warns; of inner values {@link Calibration#compare} tells.
+     * a quarter of their width, the result warns; of inner values {@link Calibration#compare} tells.
      *
      * @throws octet.problem.BadDataException when a sample does not fit, lacks its label, or there is none
      */

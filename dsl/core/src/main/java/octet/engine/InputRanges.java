@@ -16,9 +16,6 @@ import octet.range.Range;
  */
 public final class InputRanges {
 
-    /** Inputs that leave their range by less of its width are taken to stay. */
-    private static final double TOLERANCE = 0.1;
-
     private final Map<String, Range> calibrated;
     private final Map<String, Excess> excesses = new LinkedHashMap<>();
 
@@ -55,7 +52,7 @@ public final class InputRanges {
             Tensor tensor = inputs.get(name);
             if (tensor != null && tensor.type().isFloating() && tensor.shape().elements() > 0) {
                 double beyond = range.exceededBy(rangeOf(tensor.toFloats()));
-                if (beyond > TOLERANCE) {
+                if (beyond > Range.SLACK) {
                     add(name, beyond);
                 }
             }

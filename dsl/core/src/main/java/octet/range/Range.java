@@ -8,6 +8,12 @@ package octet.range;
  */
 public record Range(double low, double high) {
 
+    /**
+     * A range that is left by less of its width than this is taken to hold: the extremes of two halves of one dataset
+     * differ by up to 17 % in a recogniser of text lines, whose values have long tails.
+     */
+    public static final double SLACK = 0.25;
+
     /** Checks the ends. */
     public Range {
         if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {

@@ -15,9 +15,6 @@ import octet.range.Range;
  */
 public final class Drift extends AbstractList<Drift.Row> {
 
-    /** Values that leave their range by less of its width are taken to stay: extremes always differ a little. */
-    public static final double TOLERANCE = 0.1;
-
     private static final int SHOWN = 20;
 
     private final List<Row> rows;
@@ -38,9 +35,9 @@ public final class Drift extends AbstractList<Drift.Row> {
      */
     public record Row(String value, Range calibrated, Range other, double beyond, double outside, double distance) {
 
-        /** Whether the other leaves the calibrated range by more than {@link #TOLERANCE}. */
+        /** Whether the other leaves the calibrated range by more than {@link Range#SLACK}. */
         public boolean leaves() {
-            return beyond > TOLERANCE;
+            return beyond > Range.SLACK;
         }
     }
 
@@ -101,13 +98,13 @@ public final class Drift extends AbstractList<Drift.Row> {
         if (leaving == 0) {
             return Words.of(
                             "All %d values stay within their calibrated ranges, within %.0f %%.",
-                            size(), 100 * TOLERANCE)
+                            size(), 100 * Range.SLACK)
                     + rest;
         }
         return Words.of(
                         "%d of %d values leave their calibrated ranges by more than %.0f %%, '%s' by %s: what lies beyond is"
                                 + " cut off in int8. Calibrate on samples of both kinds, as with merge(...).",
-                        leaving, size(), 100 * TOLERANCE, rows.get(0).value, Format.percent(rows.get(0).beyond))
+                        leaving, size(), 100 * Range.SLACK, rows.get(0).value, Format.percent(rows.get(0).beyond))
                 + rest;
     }
 

@@ -44,7 +44,7 @@ class DriftTest {
         assertThat(drift).extracting(Drift.Row::leaves).containsExactly(true, true, false, false);
         assertThat(drift.unmatched()).isEqualTo(2);
         assertThat(drift.verdict())
-                .startsWith("2 of 4 values leave their calibrated ranges by more than 10 %, 'flat' by ∞:")
+                .startsWith("2 of 4 values leave their calibrated ranges by more than 25 %, 'flat' by ∞:")
                 .endsWith("Of 2 others only one calibration tells.");
         assertThat(drift.toString()).contains("other's high", "75.0 %", "–");
     }
@@ -65,7 +65,7 @@ class DriftTest {
     void nothingToSay_isSaid() {
         var calibrated = of(seen("a", -1, 1));
         assertThat(Drift.between(calibrated, calibrated).verdict())
-                .isEqualTo("All 1 values stay within their calibrated ranges, within 10 %.");
+                .isEqualTo("All 1 values stay within their calibrated ranges, within 25 %.");
         assertThat(Drift.between(calibrated, of()).verdict())
                 .isEqualTo("No value was observed by both. Of 1 others only one calibration tells.");
     }
