@@ -1,5 +1,6 @@
 package octet.compare;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import octet.data.Tensor;
 import octet.graph.DataType;
@@ -18,10 +19,7 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
     /** Sums up sample by sample. Not thread-safe. */
     public static final class Sum {
 
-        private final Sqnr sqnr = new Sqnr();
-        private double cosines;
-        private int cosineCount;
-        private double greatest;
+        private final Map<String, Parts> parts = new LinkedHashMap<>();
         private int samples;
 
         /** Adds one sample's outputs. */
@@ -29,12 +27,35 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             samples++;
             reference.forEach((name, tensor) -> {
                 if (tensor.type() == DataType.FLOAT32 && outputs.containsKey(name)) {
-                    add(tensor.floats(), outputs.get(name).floats());
+                    parts.computeIfAbsent(name, n -> new Parts())
+                            .add(tensor.floats(), outputs.get(name).floats());
                 }
             });
         }
 
-        private void add(float[] reference, float[] other) {
+        /** The error so far. */
+        public OutputError error() {
+            var all = new Parts();
+            parts.values().forEach(all::add);
+            return all.error(samples);
+        }
+
+        /** The error of each float32 output so far, by name, in the order of the outputs. */
+        public Map<String, OutputError> byOutput() {
+            Map<String, OutputError> errors = new LinkedHashMap<>();
+            parts.forEach((name, part) -> errors.put(name, part.error(samples)));
+            return errors;
+        }
+    }
+
+    private static final class Parts {
+
+        private final Sqnr sqnr = new Sqnr();
+        private double cosines;
+        private int cosineCount;
+        private double greatest;
+
+        void add(float[] reference, float[] other) {
             if (reference.length != other.length) {
                 lost(reference);
                 return;
@@ -47,6 +68,13 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             }
         }
 
+        void add(Parts other) {
+            sqnr.add(other.sqnr);
+            cosines += other.cosines;
+            cosineCount += other.cosineCount;
+            greatest = Math.max(greatest, other.greatest);
+        }
+
         /** An output of another size: nothing of the signal has come through. */
         private void lost(float[] reference) {
             sqnr.add(reference, new float[reference.length]);
@@ -54,8 +82,7 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             greatest = Double.POSITIVE_INFINITY;
         }
 
-        /** The error so far. */
-        public OutputError error() {
+        OutputError error(int samples) {
             return cosineCount == 0
                     ? new OutputError(Double.NaN, Double.NaN, Double.NaN, samples)
                     : new OutputError(sqnr.decibels(), cosines / cosineCount, greatest, samples);

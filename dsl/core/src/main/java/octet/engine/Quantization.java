@@ -40,7 +40,7 @@ public record Quantization(Plan plan, Rewritten int8, Session session, SelfCheck
                 .plan(requirements.placement());
         Candidate best =
                 best(model, calibration, rounded, settings.corrections().biasCorrection());
-        var check = SelfCheck.of(model, floats, best.int8, best.session, best.plan, calibration.kept());
+        var check = SelfCheck.of(floats, best.session, best.plan, calibration.kept());
         return new Quantization(best.plan, best.int8, best.session, check);
     }
 

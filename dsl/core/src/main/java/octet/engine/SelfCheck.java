@@ -1,24 +1,33 @@
 package octet.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
 import octet.compare.OutputError;
 import octet.engine.Calibrator.Example;
-import octet.format.FormatModel;
-import octet.format.Rewritten;
 import octet.format.Session;
 import octet.plan.Plan;
+import octet.problem.Words;
 
 /**
  * What a look at the result showed, at the end of every quantization: that it loads, how far its outputs are from
  * float on a few calibration samples, and how its latency compares.
  *
- * @param error the distance of the outputs
+ * @param error the distance of all outputs together
+ * @param outputs the distance of each float32 output, by name
  * @param latency of both, on one thread
  * @param warnings what is wrong, in words; empty when all is well
+ * @param advice what to leave in float, where an output is far from float and something was found that helps
  */
-public record SelfCheck(OutputError error, Latency latency, List<String> warnings) {
+public record SelfCheck(
+        OutputError error,
+        Map<String, OutputError> outputs,
+        Latency latency,
+        List<String> warnings,
+        Optional<Advice> advice) {
 
     /** Below this a model's answers usually change for the worse. */
     static final double POOR_SQNR = 10;
@@ -26,35 +35,33 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
     private static final int EXAMPLES = 4;
     private static final double LATENCY_SECONDS = 0.05;
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public SelfCheck {
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         warnings = List.copyOf(warnings);
     }
 
     /** The distance of a session's outputs from the float model's. */
     static OutputError error(Session session, List<Example> examples) {
+        return sum(session, examples).error();
+    }
+
+    private static OutputError.Sum sum(Session session, List<Example> examples) {
         var sum = new OutputError.Sum();
         for (Example example : examples.subList(0, Math.min(EXAMPLES, examples.size()))) {
             sum.add(example.outputs(), session.run(example.inputs()));
         }
-        return sum.error();
+        return sum;
     }
 
     /** Loads the written model in its runtime and compares. */
-    static SelfCheck of(
-            FormatModel model, Session floats, Rewritten int8, Session session, Plan plan, List<Example> examples) {
-        OutputError error = error(session, examples);
+    static SelfCheck of(Session floats, Session int8, Plan plan, List<Example> examples) {
+        var sum = sum(int8, examples);
         var inputs = examples.stream().map(Example::inputs).limit(EXAMPLES).toList();
-        Latency latency = Latency.compare(floats, session, inputs, LATENCY_SECONDS);
+        Latency latency = Latency.compare(floats, int8, inputs, LATENCY_SECONDS);
         List<String> warnings = new ArrayList<>();
-        if (Double.isNaN(error.sqnr())) {
+        if (Double.isNaN(sum.error().sqnr())) {
             warnings.add("The outputs could not be compared with float: none of them is float32 and finite.");
-        } else if (error.sqnr() < POOR_SQNR) {
-            String blamed = Blame.worst(model, int8, plan, examples.get(0)).stream()
-                    .map(name -> "\"" + name + "\"")
-                    .collect(Collectors.joining(", "));
-            warnings.add("The int8 model's outputs are far from float (%s). Most is lost here: try ignore(%s)."
-                    .formatted(error, blamed));
         }
         if (plan.quantizedOperations() == 0) {
             warnings.add("No operation is in int8: see layers() for the reasons.");
@@ -62,7 +69,38 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
             warnings.add("The int8 model is slower than float on this machine (%s): see layers() for what stays float."
                     .formatted(latency));
         }
-        return new SelfCheck(error, latency, warnings);
+        return new SelfCheck(sum.error(), sum.byOutput(), latency, warnings, Optional.empty());
+    }
+
+    /** The SQNR of the worst output, in dB: one output may be ruined while the others hide it. NaN without outputs. */
+    public double worstSqnr() {
+        return worst().map(output -> output.getValue().sqnr()).orElse(error.sqnr());
+    }
+
+    /** Whether an output is so far from float that the model's answers have probably become worse. */
+    public boolean isPoor() {
+        return worstSqnr() < POOR_SQNR;
+    }
+
+    private Optional<Map.Entry<String, OutputError>> worst() {
+        return outputs.entrySet().stream()
+                .filter(output -> !Double.isNaN(output.getValue().sqnr()))
+                .reduce((a, b) -> b.getValue().sqnr() < a.getValue().sqnr() ? b : a);
+    }
+
+    /** The same with a warning that an output is poor, and what to do about it. */
+    SelfCheck advised(Optional<Advice> found) {
+        String warning = Words.of(
+                "%s is far from float (SQNR %.1f dB)%s",
+                outputs.size() > 1
+                        ? "The int8 model's output '" + worst().orElseThrow().getKey() + "'"
+                        : "The int8 model's output",
+                worstSqnr(),
+                found.map(advice -> ". Where validate() shows that this hurts: " + advice + ".")
+                        .orElse(". Leaving a few operations in float does not bring it back; see layers().worst()."));
+        List<String> all = new ArrayList<>(List.of(warning));
+        all.addAll(warnings);
+        return new SelfCheck(error, outputs, latency, all, found);
     }
 
     /** One line and the warnings. */

@@ -96,6 +96,17 @@ public record IgnoredScope(List<Rule> rules) {
         return new IgnoredScope(texts.stream().<Rule>map(NameOrType::new).toList());
     }
 
+    /**
+     * Rules, as few and short as can be found, that match all wanted operations and of the others as few as allowed.
+     *
+     * @param wanted operations of the graph
+     * @param others operations that should not be matched; what is in neither list does not matter
+     * @param spare for each wanted operation that a rule matches, so many of the others may be matched too; 0 for none
+     */
+    public static IgnoredScope covering(Collection<Node> wanted, Collection<Node> others, double spare) {
+        return new IgnoredScope(new ShortRules(wanted, others, spare).rules());
+    }
+
     /** All rules of both. */
     public IgnoredScope and(IgnoredScope other) {
         List<Rule> all = new ArrayList<>(rules);
@@ -132,5 +143,18 @@ public record IgnoredScope(List<Rule> rules) {
         }
         problems.throwIfAny(found -> new BadSettingsException(
                 "To be ignored: " + found, "names or types of operations of this model", "look them up with layers()"));
+    }
+
+    /** The line that ignores the same in settings, ready to be pasted: {@code .ignore("encoder/*", "Softmax")}. */
+    @Override
+    public String toString() {
+        return rules.stream().map(this::source).collect(Collectors.joining(", ", ".ignore(", ")"));
+    }
+
+    private String source(Rule rule) {
+        // One call takes either texts or scopes.
+        boolean plain = rules.stream().allMatch(NameOrType.class::isInstance);
+        String kind = plain ? "%s" : rule instanceof Type ? "types(%s)" : "names(%s)";
+        return kind.formatted(JavaText.quoted(rule.text()));
     }
 }
