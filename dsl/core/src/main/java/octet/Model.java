@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import octet.calibration.Tap;
 import octet.data.Binding;
 import octet.data.Dataset;
 import octet.data.NumpyFiles;
@@ -19,9 +20,13 @@ import octet.format.Formats;
 import octet.format.ModelInfo;
 import octet.format.Session;
 import octet.graph.Graph;
+import octet.graph.NotFinite;
 import octet.graph.ValueInfo;
 import octet.metric.Metric;
 import octet.plan.Settings;
+import octet.problem.BadDataException;
+import octet.problem.BadModelException;
+import octet.problem.Problems;
 import octet.problem.SaveException;
 import octet.problem.Words;
 import octet.recipe.Recipe;
@@ -79,25 +84,11 @@ public final class Model {
      * one input: rows along the first axis, dealt out in groups of the input's fixed first dimension, or one by one where
      * that is dynamic.
      *
-     * @throws octet.problem.BadDataException when the file is corrupt, or its arrays give different numbers of samples
+     * @throws octet.problem.BadDataException when the file is missing or corrupt, its arrays do not fit the inputs, or
+     *     they give different numbers of samples
      */
     public Dataset numpy(Path file) {
-        Map<String, Tensor> arrays = NumpyFiles.arrays(file);
-        if (arrays.size() == 1 && inputs().size() == 1 && arrays.containsKey("")) {
-            arrays = Map.of(inputs().get(0).name(), arrays.get(""));
-        }
-        return NumpyFiles.dealt(file.getFileName().toString(), arrays, this::fixedRows);
-    }
-
-    private int fixedRows(String input) {
-        return inputs().stream()
-                .filter(value -> value.name().equals(input))
-                .filter(value -> value.shape() != null && value.shape().rank() > 0)
-                .map(value -> value.shape().dim(0))
-                .filter(rows -> rows > 0)
-                .map(Math::toIntExact)
-                .findFirst()
-                .orElse(1);
+        return NumpyFiles.samples(file, inputs());
     }
 
     /**
@@ -125,8 +116,26 @@ public final class Model {
         Dataset subset = data.take(subsetSize);
         var digest = new DigestedDataset(subset);
         var taps = Requirements.of(source, Settings.DEFAULT).taps();
-        var result = Calibrator.run(source, taps, digest);
+        var result = observed(taps, digest);
         return new Calibration(this, subset, digest.hexadecimal(), result);
+    }
+
+    /** A number that is not finite comes from the data or from the model; it is said where the model has its own. */
+    private Calibrator.Result observed(List<Tap> taps, Dataset data) {
+        try {
+            return Calibrator.run(source, taps, data);
+        } catch (BadDataException e) {
+            var problems = new Problems();
+            if (e.getMessage().startsWith("The model computes")) {
+                NotFinite.constants(graph()).forEach(fault -> problems.add("%s", fault));
+            }
+            problems.throwIfAny(found -> new BadModelException(
+                    name() + " computes numbers that are not finite: " + found,
+                    "finite weights",
+                    "look at how the model was trained and exported",
+                    e));
+            throw e;
+        }
     }
 
     /**
@@ -134,9 +143,11 @@ public final class Model {
      *
      * @param int8 the file
      * @param metric what to score, or {@code null} for the distance of the outputs alone
+     * @throws octet.problem.BadModelException when its inputs or outputs are not this model's
      */
     public Validation compare(Path int8, Dataset data, Metric metric) {
         try (var other = Formats.open(int8)) {
+            Signatures.check(this, int8, other.session());
             return Comparison.of(this, other.bytes(), other.session(), data, metric);
         }
     }

@@ -104,6 +104,25 @@ public final class Octet {
         return IgnoredScope.types(types);
     }
 
+    /**
+     * Rules for operations that stay float, by regular expressions for the whole name: {@code patterns("head\\..*")}.
+     *
+     * @throws octet.problem.BadSettingsException naming all expressions that are none
+     */
+    public static IgnoredScope patterns(String... expressions) {
+        return IgnoredScope.patterns(expressions);
+    }
+
+    /** A rule for operations that stay float: all between the operations of these names, themselves included. */
+    public static IgnoredScope subgraph(List<String> inputs, List<String> outputs) {
+        return IgnoredScope.subgraph(inputs, outputs);
+    }
+
+    /** As {@link #subgraph(List, List)} with one operation at each end. */
+    public static IgnoredScope subgraph(String input, String output) {
+        return subgraph(List.of(input), List.of(output));
+    }
+
     /** See {@link RangeEstimator#minMax()}. */
     public static RangeEstimator minMax() {
         return RangeEstimator.minMax();

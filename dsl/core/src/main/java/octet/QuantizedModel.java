@@ -123,8 +123,8 @@ public final class QuantizedModel {
         return file;
     }
 
-    @Override
-    public String toString() {
+    /** Size, plan and self-check in a few lines, without code to try: for those who write none. */
+    public String summary() {
         return Words.of(
                 "%s in int8: %.2f MB → %.2f MB (%.2fx)\n%s\n%s",
                 model.name(),
@@ -132,6 +132,11 @@ public final class QuantizedModel {
                 bytes() / (double) (1 << 20),
                 bytes() / (double) model.info().bytes(),
                 plan(),
-                check());
+                check().summary());
+    }
+
+    @Override
+    public String toString() {
+        return summary() + check.advice().map(found -> "\nTry: " + found).orElse("");
     }
 }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
 import octet.notebook.Visible;
 import octet.problem.OctetException;
 import picocli.CommandLine;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
             KernelCommand.class
         })
 public final class Main implements Runnable {
+    private static final Pattern CODE = Pattern.compile("\\w\\(");
+
     @Spec
     private CommandSpec spec;
 
@@ -73,12 +76,18 @@ public final class Main implements Runnable {
             String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
             err.println("octet: " + file.getFile() + ": " + reason);
         } else if (e instanceof IOException || e instanceof IllegalArgumentException || e instanceof OctetException) {
-            err.println("octet: " + Visible.lines(String.valueOf(e.getMessage())));
+            err.println("octet: " + Visible.lines(withoutCode(String.valueOf(e.getMessage()))));
         } else {
             throw e;
         }
         err.flush();
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Leaves out advice that is Java code: it is for notebooks, and nobody can write it here. */
+    private static String withoutCode(String message) {
+        int advice = message.lastIndexOf(" To do: ");
+        return advice >= 0 && CODE.matcher(message.substring(advice)).find() ? message.substring(0, advice) : message;
     }
 
     static final class Version implements IVersionProvider {

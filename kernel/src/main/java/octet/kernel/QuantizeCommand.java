@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import octet.Model;
 import octet.Octet;
+import octet.data.NumpyFiles;
 import octet.format.AtomicFile;
 import octet.placement.IgnoredScope;
 import octet.placement.Preset;
 import octet.recipe.Recipe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Quantizes a model from the command line. */
 @Command(
@@ -19,6 +23,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Makes an int8 model from a float model and calibration samples.")
 final class QuantizeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(paramLabel = "MODEL", description = "The float model.")
     private Path model;
 
@@ -54,6 +61,11 @@ final class QuantizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (samples < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--samples is " + samples + ", but it must be a number of at least 1");
+        }
+        NumpyFiles.check(data);
         AtomicFile.check(output);
         var floats = Octet.load(model);
         Show.value(floats);
@@ -63,7 +75,7 @@ final class QuantizeCommand implements Callable<Integer> {
         var calibration = floats.calibrate(floats.numpy(data), samples);
         Show.value(calibration);
         var int8 = calibration.quantize(settings -> settings.preset(preset).ignore(scope));
-        Show.value(int8);
+        Show.quantized(int8);
         int8.save(output);
         System.out.println("Saved " + output + " and " + Recipe.beside(output));
         return 0;

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import octet.format.AtomicFile;
 import octet.kernel.install.Jdk;
 import octet.kernel.run.ChildJvm;
 import octet.kernel.run.Runner;
@@ -47,6 +49,11 @@ final class RunCommand implements Callable<Integer> {
         Jdk.require();
         if (!Files.exists(notebook)) {
             throw new NoSuchFileException(notebook.toString());
+        }
+        for (Path file : Arrays.asList(output, html)) {
+            if (file != null) {
+                AtomicFile.check(file);
+            }
         }
         refuseSameFile(notebook, html);
         refuseSameFile(output, html);

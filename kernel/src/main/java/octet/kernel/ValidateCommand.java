@@ -3,6 +3,7 @@ package octet.kernel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import octet.Octet;
+import octet.data.NumpyFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +29,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        NumpyFiles.check(data);
         var floats = Octet.load(model);
         Show.value(floats.compare(int8, floats.numpy(data), null));
         return 0;

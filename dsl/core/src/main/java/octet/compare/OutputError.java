@@ -3,11 +3,11 @@ package octet.compare;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import octet.data.Tensor;
-import octet.graph.DataType;
 import octet.problem.Words;
 
 /**
- * How far two models' outputs are apart, over all float32 outputs and all samples; NaN where there is no such output.
+ * How far two models' outputs are apart, over all outputs of floating-point types and all samples;
+ * NaN where there is no such output.
  *
  * @param sqnr signal to quantization noise, in dB; infinite when equal
  * @param cosine the mean over samples and outputs of the cosine between them, from −1 to 1
@@ -26,11 +26,15 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
         public void add(Map<String, Tensor> reference, Map<String, Tensor> outputs) {
             samples++;
             reference.forEach((name, tensor) -> {
-                if (tensor.type() == DataType.FLOAT32 && outputs.containsKey(name)) {
+                if (isCompared(tensor) && isCompared(outputs.get(name))) {
                     parts.computeIfAbsent(name, n -> new Parts())
-                            .add(tensor.floats(), outputs.get(name).floats());
+                            .add(tensor.toFloats(), outputs.get(name).toFloats());
                 }
             });
+        }
+
+        private static boolean isCompared(Tensor tensor) {
+            return tensor != null && tensor.type().isFloating();
         }
 
         /** The error so far. */
@@ -40,7 +44,7 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             return all.error(samples);
         }
 
-        /** The error of each float32 output so far, by name, in the order of the outputs. */
+        /** The error of each such output so far, by name, in the order of the outputs. */
         public Map<String, OutputError> byOutput() {
             Map<String, OutputError> errors = new LinkedHashMap<>();
             parts.forEach((name, part) -> errors.put(name, part.error(samples)));
@@ -89,9 +93,17 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
         }
     }
 
+    /** The ratio in words: {@code 23.1 dB}, or {@code identical} for equal outputs. */
+    public String sqnrInWords() {
+        return sqnr == Double.POSITIVE_INFINITY ? "identical" : Words.of("%.1f dB", sqnr);
+    }
+
     /** One line: {@code SQNR 23.1 dB, cosine 0.998, greatest difference 0.12}. */
     @Override
     public String toString() {
+        if (sqnr == Double.POSITIVE_INFINITY) {
+            return "identical outputs";
+        }
         return Words.of("SQNR %.1f dB, cosine %.4f, greatest difference %.3g", sqnr, cosine, greatest);
     }
 }

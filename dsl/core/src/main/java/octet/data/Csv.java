@@ -22,6 +22,7 @@ import octet.problem.Nearest;
 public final class Csv {
 
     private static final int MAX_FIELD = 1 << 20;
+    private static final int MAX_COLUMNS = 1 << 16;
 
     private final Path file;
     private final List<String> columns;
@@ -39,6 +40,7 @@ public final class Csv {
      * @throws BadDataException when it is missing, empty, or a row has more or fewer fields than the first line
      */
     public static Csv read(Path file) {
+        DataFiles.check(file, "a CSV file in UTF-8");
         try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             skipByteOrderMark(in);
             List<String> columns = record(file, in, 1)
@@ -85,6 +87,10 @@ public final class Csv {
             } else if (c == ',') {
                 fields.add(field.toString());
                 field.setLength(0);
+                if (fields.size() > MAX_COLUMNS) {
+                    throw new BadDataException(
+                            file + ", row " + (number - 1) + " has over " + MAX_COLUMNS + " fields", "a table", null);
+                }
             } else if (c == '\n') {
                 break;
             } else if (c != '\r') {

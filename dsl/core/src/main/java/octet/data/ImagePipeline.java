@@ -83,6 +83,7 @@ record ImagePipeline(
     }
 
     private static BufferedImage decode(Path file) {
+        DataFiles.check(file, "a picture");
         // The image stream does not close the stream that it reads from.
         try (var bytes = Files.newInputStream(file);
                 var in = ImageIO.createImageInputStream(bytes)) {

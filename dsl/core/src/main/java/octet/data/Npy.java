@@ -60,9 +60,7 @@ final class Npy {
     private Tensor elements(String header, InputStream in) throws IOException {
         Matcher descr = find(DESCR, header);
         Shape shape = shape(find(SHAPE, header).group(1));
-        if (find(ORDER, header).group(1).equals("True") && shape.rank() > 1) {
-            throw bad("is stored in Fortran order", "C order: numpy.save(path, numpy.ascontiguousarray(array))");
-        }
+        boolean columnMajor = find(ORDER, header).group(1).equals("True") && shape.rank() > 1;
         DataType type = type(descr.group(2).charAt(0), descr.group(3));
         long bytes;
         try {
@@ -78,7 +76,33 @@ final class Npy {
             throw bad("ends after " + data.length + " of " + bytes + " bytes of data", "a whole file");
         }
         var order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return tensor(type, shape, ByteBuffer.wrap(data).order(order));
+        byte[] rows = columnMajor ? rowMajor(data, shape.toArray(), type.bytes()) : data;
+        return tensor(type, shape, ByteBuffer.wrap(rows).order(order));
+    }
+
+    /** Reorders elements that lie in Fortran's order, first axis fastest. */
+    private static byte[] rowMajor(byte[] data, long[] dims, int size) {
+        byte[] rows = new byte[data.length];
+        int[] strides = new int[dims.length];
+        int stride = size;
+        for (int axis = 0; axis < dims.length; axis++) {
+            strides[axis] = stride;
+            stride *= (int) dims[axis];
+        }
+        int[] index = new int[dims.length];
+        int from = 0;
+        for (int to = 0; to < rows.length; to += size) {
+            System.arraycopy(data, from, rows, to, size);
+            for (int axis = dims.length - 1; axis >= 0; axis--) {
+                from += strides[axis];
+                if (++index[axis] < dims[axis]) {
+                    break;
+                }
+                from -= index[axis] * strides[axis];
+                index[axis] = 0;
+            }
+        }
+        return rows;
     }
 
     private Matcher find(Pattern pattern, String header) {
@@ -106,6 +130,7 @@ final class Npy {
     private DataType type(char kind, String size) {
         return switch (kind + size) {
             case "f4" -> DataType.FLOAT32;
+            case "f2" -> DataType.FLOAT16;
             case "f8" -> DataType.FLOAT64;
             case "i8" -> DataType.INT64;
             case "i4" -> DataType.INT32;
@@ -115,7 +140,7 @@ final class Npy {
             default ->
                 throw bad(
                         "holds elements of the type '" + kind + size + "'",
-                        "float32, float64, int64, int32, int8, uint8 or bool; convert it with numpy's astype");
+                        "float32, float64, float16, int64, int32, int8, uint8 or bool; convert it with numpy's astype");
         };
     }
 
@@ -142,6 +167,11 @@ final class Npy {
                 int[] ints = new int[count];
                 data.asIntBuffer().get(ints);
                 return Tensor.of(ints, dims);
+            }
+            case FLOAT16 -> {
+                short[] halves = new short[count];
+                data.asShortBuffer().get(halves);
+                return Tensor.of(type, halves, dims);
             }
             default -> {
                 return Tensor.of(type, data.array(), dims);

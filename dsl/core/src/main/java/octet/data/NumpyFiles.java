@@ -5,18 +5,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import octet.graph.Shape;
+import octet.graph.ValueInfo;
 import octet.problem.BadDataException;
 import octet.problem.Problems;
 
 /** Datasets from NumPy's {@code .npy} and {@code .npz} files. The arrays are held in memory; samples are cut from them. */
 public final class NumpyFiles {
+
+    private static final String EXPECTED = "a file written by numpy.save or numpy.savez";
 
     private NumpyFiles() {}
 
@@ -26,6 +31,7 @@ public final class NumpyFiles {
      * @throws BadDataException when the file is missing, corrupt, or holds Python objects
      */
     public static Map<String, Tensor> arrays(Path file) {
+        check(file);
         Map<String, Tensor> arrays = new LinkedHashMap<>();
         try {
             if (!isZip(file)) {
@@ -43,9 +49,10 @@ public final class NumpyFiles {
                     }
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // The latter is what the archive's reader throws at a name that is not UTF-8.
             throw new BadDataException(
-                    "The file " + file + " cannot be read: " + e, "a file written by numpy.savez", "check the path", e);
+                    "The file " + file + " cannot be read: " + e.getMessage(), EXPECTED, "write the file again", e);
         }
         if (arrays.isEmpty()) {
             throw new BadDataException(
@@ -56,10 +63,42 @@ public final class NumpyFiles {
         return arrays;
     }
 
+    /**
+     * Checks that the file is there, before long work is done for it; its contents are not read.
+     *
+     * @throws BadDataException when the file is missing or no regular file
+     */
+    public static void check(Path file) {
+        DataFiles.check(file, EXPECTED);
+    }
+
     private static boolean isZip(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return in.read() == 'P' && in.read() == 'K';
         }
+    }
+
+    /**
+     * The samples for a model with these inputs: one array an input, rows along the first axis dealt out in groups of
+     * the input's fixed first dimension, or one by one where that is dynamic.
+     *
+     * @throws BadDataException when the file is missing or corrupt, or its arrays do not fit the inputs
+     */
+    public static Dataset samples(Path file, List<ValueInfo> inputs) {
+        Map<String, Tensor> arrays = arrays(file);
+        if (arrays.size() == 1 && inputs.size() == 1 && arrays.containsKey("")) {
+            arrays = Map.of(inputs.get(0).name(), arrays.get(""));
+        }
+        String source = file.getFileName().toString();
+        ArrayChecks.check(source, arrays, inputs);
+        Map<String, Integer> rows = new HashMap<>();
+        for (ValueInfo input : inputs) {
+            boolean isFixed = input.shape() != null
+                    && input.shape().rank() > 0
+                    && input.shape().dim(0) > 0;
+            rows.put(input.name(), isFixed ? Math.toIntExact(input.shape().dim(0)) : 1);
+        }
+        return dealt(source, arrays, rows::get);
     }
 
     /**

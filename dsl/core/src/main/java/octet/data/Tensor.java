@@ -8,6 +8,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,8 +19,8 @@ import octet.graph.Shape;
  * An array of numbers with a shape, row-major.
  *
  * <p>The elements are one Java array of the matching primitive type: {@code float[]} for float32, {@code double[]} for
- * float64, {@code long[]} for int64, {@code int[]} for int32, {@code byte[]} for int8, uint8 and bool. The array is
- * shared, not copied: treat it as read-only.
+ * float64, {@code long[]} for int64, {@code int[]} for int32, {@code short[]} of the bits for float16 and bfloat16, {@code
+ * byte[]} for int8, uint8 and bool. The array is shared, not copied: treat it as read-only.
  */
 public final class Tensor {
 
@@ -71,6 +72,19 @@ public final class Tensor {
         return new Tensor(type, Shape.of(shape), elements);
     }
 
+    /**
+     * A tensor of two-byte floating-point elements.
+     *
+     * @param type {@link DataType#FLOAT16} or {@link DataType#BFLOAT16}
+     * @param elements their bits
+     */
+    public static Tensor of(DataType type, short[] elements, long... shape) {
+        if (type.bytes() != 2 || !type.isFloating()) {
+            throw new IllegalArgumentException(type + " elements are no floating-point numbers of two bytes");
+        }
+        return new Tensor(type, Shape.of(shape), elements);
+    }
+
     /** The type of the elements. */
     public DataType type() {
         return type;
@@ -84,6 +98,19 @@ public final class Tensor {
     /** The elements of a float32 tensor, shared. */
     public float[] floats() {
         return (float[]) elements(DataType.FLOAT32);
+    }
+
+    /**
+     * The elements of a tensor of any floating-point type as float32: shared where they are, else converted, float64
+     * rounded.
+     *
+     * @throws IllegalStateException when the type is not a floating-point one
+     */
+    public float[] toFloats() {
+        if (!type.isFloating()) {
+            throw new IllegalStateException("the tensor holds " + type + ", not floating-point numbers");
+        }
+        return (type == DataType.FLOAT32 ? this : Conversion.of(this, DataType.FLOAT32)).floats();
     }
 
     /** The elements of an int64 tensor, shared. */
@@ -108,6 +135,8 @@ public final class Tensor {
             return IntBuffer.wrap(ints);
         } else if (elements instanceof double[] doubles) {
             return DoubleBuffer.wrap(doubles);
+        } else if (elements instanceof short[] halves) {
+            return ShortBuffer.wrap(halves);
         }
         return ByteBuffer.wrap((byte[]) elements);
     }
@@ -129,6 +158,8 @@ public final class Tensor {
                 piece.asLongBuffer().put(longs, from, count);
             } else if (elements instanceof int[] ints) {
                 piece.asIntBuffer().put(ints, from, count);
+            } else if (elements instanceof short[] halves) {
+                piece.asShortBuffer().put(halves, from, count);
             } else {
                 piece.asDoubleBuffer().put((double[]) elements, from, count);
             }
@@ -189,11 +220,15 @@ public final class Tensor {
                     return i;
                 }
             }
-        } else if (elements instanceof double[] doubles) {
-            for (int i = 0; i < doubles.length; i++) {
-                if (!Double.isFinite(doubles[i])) {
-                    return i;
-                }
+            return -1;
+        } else if (!type.isFloating()) {
+            return -1;
+        }
+        var numbers = Numbers.of(this);
+        int count = Array.getLength(elements);
+        for (int i = 0; i < count; i++) {
+            if (!Double.isFinite(numbers.real(i))) {
+                return i;
             }
         }
         return -1;

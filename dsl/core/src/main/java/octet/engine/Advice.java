@@ -17,11 +17,16 @@ import octet.problem.Words;
 public record Advice(
         IgnoredScope scope, double before, double after, int ignored, int quantized, double speedup, int trials) {
 
+    /** What it brings and costs, as the end of a sentence. */
+    public String effect() {
+        return Words.of(
+                "brings it from %.1f to %.1f dB; %d of %d operations go back to float, %.2fx as fast as float",
+                before, after, ignored, quantized, speedup);
+    }
+
     /** One line: what to paste, what it brings, what it costs. */
     @Override
     public String toString() {
-        return Words.of(
-                "%s brings it from %.1f to %.1f dB; %d of %d operations go back to float, which leaves %.2fx of float's speed",
-                scope, before, after, ignored, quantized, speedup);
+        return scope + " " + effect();
     }
 }

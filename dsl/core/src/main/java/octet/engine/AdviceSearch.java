@@ -11,6 +11,7 @@ import java.util.function.Function;
 import octet.graph.Graph;
 import octet.graph.Node;
 import octet.placement.Decision;
+import octet.placement.IgnoredNodes;
 import octet.placement.IgnoredScope;
 import octet.plan.Plan;
 import octet.progress.Progress;
@@ -148,9 +149,10 @@ final class AdviceSearch {
     }
 
     private double share(IgnoredScope.Rule rule) {
+        IgnoredNodes ignored = new IgnoredScope(List.of(rule)).in(graph);
         double share = 0;
         for (int i = 0; i < ranking.size(); i++) {
-            share += rule.matches(ranking.get(i)) ? shares.get(i) : 0;
+            share += ignored.contains(ranking.get(i)) ? shares.get(i) : 0;
         }
         return share;
     }
@@ -168,7 +170,8 @@ final class AdviceSearch {
     }
 
     private List<Node> matched(IgnoredScope scope) {
-        return quantized.stream().filter(scope::contains).toList();
+        IgnoredNodes ignored = scope.in(graph);
+        return quantized.stream().filter(ignored::contains).toList();
     }
 
     /** The best of what was tried, where it helps though it does not make the model good. */

@@ -13,7 +13,6 @@ import octet.engine.Calibrator.Example;
 import octet.format.FormatModel;
 import octet.format.Rewritten;
 import octet.format.Session;
-import octet.graph.DataType;
 import octet.graph.ValueInfo;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Plan;
@@ -45,7 +44,7 @@ final class InnerRun {
     }
 
     /**
-     * The noise of the values and of the model's inputs, by name; values of other types than float32 are left out.
+     * The noise of the values and of the model's inputs, by name; values that are no floating-point numbers are left out.
      *
      * @param values inner values and outputs of the model
      */
@@ -94,13 +93,13 @@ final class InnerRun {
     private void add(String value, Tensor exact, Tensor rounded) {
         boolean comparable = exact != null
                 && rounded != null
-                && exact.type() == DataType.FLOAT32
-                && rounded.type() == DataType.FLOAT32
+                && exact.type().isFloating()
+                && rounded.type().isFloating()
                 && exact.shape().equals(rounded.shape());
         if (comparable) {
             elements += exact.shape().elements();
             noises.computeIfAbsent(value, v -> new ValueNoise(quantizers.get(v)))
-                    .add(exact.floats(), rounded.floats(), exact.shape().toArray());
+                    .add(exact.toFloats(), rounded.toFloats(), exact.shape().toArray());
         }
     }
 }

@@ -57,6 +57,6 @@ public final class Inspection {
     /** The self-check, with advice where the result is poor. */
     public SelfCheck check() {
         SelfCheck check = quantization.check();
-        return check.isPoor() ? check.advised(advice()) : check;
+        return check.isPoor() ? check.advised(advice(), sensitivity().ranking()) : check;
     }
 }

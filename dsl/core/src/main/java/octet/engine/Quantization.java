@@ -36,7 +36,8 @@ public record Quantization(Plan plan, Rewritten int8, Session session, SelfCheck
             Calibrator.Result calibration,
             Requirements requirements,
             Settings settings) {
-        Plan rounded = new Planner(model.graph(), calibration.statistics(), requirements.estimator())
+        Plan rounded = new Planner(
+                        model.graph(), calibration.statistics(), requirements.estimator(), requirements.trims())
                 .plan(requirements.placement());
         Candidate best =
                 best(model, calibration, rounded, settings.corrections().biasCorrection());

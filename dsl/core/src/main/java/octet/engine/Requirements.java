@@ -21,9 +21,10 @@ import octet.range.RangeEstimator;
  * @param graph the model's graph
  * @param placement where quantizers go
  * @param estimator from statistics to ranges
+ * @param trims whether ranges leave out what no reader tells apart
  * @param taps what must be observed
  */
-public record Requirements(Graph graph, Placement placement, RangeEstimator estimator, List<Tap> taps) {
+public record Requirements(Graph graph, Placement placement, RangeEstimator estimator, boolean trims, List<Tap> taps) {
 
     /**
      * Works them out.
@@ -41,7 +42,11 @@ public record Requirements(Graph graph, Placement placement, RangeEstimator esti
                 ? settings.activationRange()
                 : placer.averagesBounds() ? RangeEstimator.meanMinMax() : RangeEstimator.minMax();
         return new Requirements(
-                model.graph(), placement, estimator, Taps.of(model.graph(), placement, estimator.needs()));
+                model.graph(),
+                placement,
+                estimator,
+                !placer.averagesBounds(),
+                Taps.of(model.graph(), placement, estimator.needs()));
     }
 
     /** The taps that have not been observed yet. */

@@ -17,9 +17,8 @@ import octet.problem.OctetException;
 import octet.progress.Progress;
 
 /**
- * Runs something on every sample of a dataset, on half as many threads as the machine
- * has processors. Samples are read one after
- * another on the calling thread, and only a few at a time are held.
+ * Runs something on every sample of a dataset, on half as many threads as the machine has processors. Samples are read
+ * one after another on the calling thread, and only a few at a time are held.
  */
 final class SampleRun {
 
@@ -59,6 +58,9 @@ final class SampleRun {
                 CancelledException.throwIfInterrupted(stage, progress.done(), total());
                 Sample sample = iterator.next();
                 Map<String, Tensor> inputs = binding.bind(sample, index);
+                if (index == 0 && !binding.conversions(sample).isEmpty()) {
+                    progress.say("converted " + String.join(", ", binding.conversions(sample)));
+                }
                 int number = index;
                 acquire(room, 1, progress);
                 workers.execute(() -> {
@@ -106,7 +108,7 @@ final class SampleRun {
             throw new BadDataException(
                     "Sample " + index + " of the dataset (" + data.describe() + ") cannot be made: " + e,
                     "a dataset whose every sample can be read",
-                    "look at the functions given to map(), filter() and labels()",
+                    "look at the data, and at functions of yours that make or change its samples",
                     e);
         }
     }

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import octet.compare.OutputError;
 import octet.engine.Calibrator.Example;
 import octet.format.Session;
+import octet.placement.Decision;
 import octet.plan.Plan;
 import octet.problem.Words;
 
@@ -17,7 +20,7 @@ import octet.problem.Words;
  * float on a few calibration samples, and how its latency compares.
  *
  * @param error the distance of all outputs together
- * @param outputs the distance of each float32 output, by name
+ * @param outputs the distance of each output of a floating-point type, by name
  * @param latency of both, on one thread
  * @param warnings what is wrong, in words; empty when all is well
  * @param advice what to leave in float, where an output is far from float and something was found that helps
@@ -34,6 +37,7 @@ public record SelfCheck(
 
     private static final int EXAMPLES = 4;
     private static final double LATENCY_SECONDS = 0.05;
+    private static final int REASONS = 3;
 
     /** Copies the collections. */
     public SelfCheck {
@@ -61,13 +65,14 @@ public record SelfCheck(
         Latency latency = Latency.compare(floats, int8, inputs, LATENCY_SECONDS);
         List<String> warnings = new ArrayList<>();
         if (Double.isNaN(sum.error().sqnr())) {
-            warnings.add("The outputs could not be compared with float: none of them is float32 and finite.");
+            warnings.add(
+                    "The outputs could not be compared with float: none of them holds finite floating-point numbers.");
         }
         if (plan.quantizedOperations() == 0) {
-            warnings.add("No operation is in int8: see layers() for the reasons.");
+            warnings.add("No operation is in int8." + reasons(plan));
         } else if (latency.speedup() < 1) {
-            warnings.add("The int8 model is slower than float on this machine (%s): see layers() for what stays float."
-                    .formatted(latency));
+            warnings.add(
+                    "The int8 model is slower than float on this machine (%s).%s".formatted(latency, reasons(plan)));
         }
         return new SelfCheck(sum.error(), sum.byOutput(), latency, warnings, Optional.empty());
     }
@@ -88,26 +93,49 @@ public record SelfCheck(
                 .reduce((a, b) -> b.getValue().sqnr() < a.getValue().sqnr() ? b : a);
     }
 
-    /** The same with a warning that an output is poor, and what to do about it. */
-    SelfCheck advised(Optional<Advice> found) {
-        String warning = Words.of(
-                "%s is far from float (SQNR %.1f dB)%s",
-                outputs.size() > 1
-                        ? "The int8 model's output '" + worst().orElseThrow().getKey() + "'"
-                        : "The int8 model's output",
+    /**
+     * The same with a warning that an output is poor, and what was found to do about it.
+     *
+     * @param ranking the operations that noise comes from, the worst first
+     */
+    SelfCheck advised(Optional<Advice> found, List<String> ranking) {
+        List<String> all = new ArrayList<>();
+        all.add(Words.of(
+                "%s is far from float (SQNR %.1f dB).%s",
+                outputs.size() > 1 ? "The output '" + worst().orElseThrow().getKey() + "'" : "The int8 model's output",
                 worstSqnr(),
-                found.map(advice -> ". Where validate() shows that this hurts: " + advice + ".")
-                        .orElse(". Leaving a few operations in float does not bring it back; see layers().worst()."));
-        List<String> all = new ArrayList<>(List.of(warning));
+                found.isPresent() || ranking.isEmpty()
+                        ? ""
+                        : " Nothing short of all was found that brings it back; most noise comes from "
+                                + String.join(", ", ranking.subList(0, Math.min(REASONS, ranking.size()))) + "."));
         all.addAll(warnings);
         return new SelfCheck(error, outputs, latency, all, found);
     }
 
-    /** One line and the warnings. */
-    @Override
-    public String toString() {
+    /** Why operations stay float: the most frequent reasons, with how many operations each holds back. */
+    private static String reasons(Plan plan) {
+        Map<String, Long> counts = plan.decisions().stream()
+                .filter(decision -> !decision.quantized() && !decision.reason().isEmpty())
+                .collect(Collectors.groupingBy(Decision::reason, TreeMap::new, Collectors.counting()));
+        return counts.isEmpty()
+                ? ""
+                : counts.entrySet().stream()
+                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .limit(REASONS)
+                        .map(reason -> reason.getValue() + " × " + reason.getKey())
+                        .collect(Collectors.joining("; ", " In float: ", "."));
+    }
+
+    /** One line and the warnings, without {@link #advice()}. */
+    public String summary() {
         var text = new StringBuilder("Self-check: loads, " + error + "; " + latency);
         warnings.forEach(warning -> text.append("\nWarning: ").append(warning));
         return text.toString();
+    }
+
+    /** One line, the warnings, and what to try. */
+    @Override
+    public String toString() {
+        return summary() + advice.map(found -> "\nTry: " + found).orElse("");
     }
 }

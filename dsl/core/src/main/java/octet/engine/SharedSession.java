@@ -2,10 +2,12 @@ package octet.engine;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import octet.data.Tensor;
 import octet.format.Session;
+import octet.graph.ValueInfo;
 
 /**
  * A session that is opened at its first run and closed when nothing refers to it any more: opening takes as long as many
@@ -31,6 +33,16 @@ public final class SharedSession implements Session {
             // Else the collector may take this for unused, and close the session while it runs.
             Reference.reachabilityFence(this);
         }
+    }
+
+    @Override
+    public List<ValueInfo> inputs() {
+        return opened().inputs();
+    }
+
+    @Override
+    public List<ValueInfo> outputs() {
+        return opened().outputs();
     }
 
     private synchronized Session opened() {

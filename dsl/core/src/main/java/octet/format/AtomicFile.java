@@ -4,9 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import octet.problem.SaveException;
 
@@ -27,6 +29,9 @@ public final class AtomicFile {
      * @throws SaveException when that fails; a file that stood there before is untouched and the temporary one is gone
      */
     public static void write(Path file, Contents contents) {
+        if (isSpecial(file)) {
+            check(file);
+        }
         Path temporary = null;
         try {
             Path folder = file.toAbsolutePath().getParent();
@@ -51,21 +56,38 @@ public final class AtomicFile {
     /**
      * Checks that a file could be written, before long work is done for it.
      *
-     * @throws SaveException when its folder is missing or not writable, or the path is a folder
+     * @throws SaveException when its folder is missing or not writable, or the path is a folder, a pipe or a device
      */
     public static void check(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         Path folder = parent == null ? file : parent;
-        if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+        String problem = problem(file, folder);
+        if (problem != null) {
             throw new SaveException(
-                    "The file " + file + " cannot be written: "
-                            + (Files.isDirectory(file)
-                                    ? "it is a folder"
-                                    : Files.isDirectory(folder)
-                                            ? "its folder is not writable"
-                                            : "there is no folder " + folder),
+                    "The file " + file + " cannot be written: " + problem,
                     "a writable folder",
                     "make the folder, or save somewhere else");
+        }
+    }
+
+    private static String problem(Path file, Path folder) {
+        if (Files.isDirectory(file)) {
+            return "it is a folder";
+        } else if (isSpecial(file)) {
+            return "it is a pipe or a device";
+        } else if (!Files.isDirectory(folder)) {
+            return "there is no folder " + folder;
+        }
+        return Files.isWritable(folder) ? null : "its folder is not writable";
+    }
+
+    /** What is neither file, folder nor link. To move a file there would take it away from all who use it. */
+    private static boolean isSpecial(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isOther();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -16,9 +16,10 @@ public interface Constant {
     Shape shape();
 
     /**
-     * Its elements in row-major order, in a new array.
+     * Its elements in row-major order, in a new array; those of two bytes converted, which is exact.
      *
-     * @throws UnsupportedOperationException when {@link #type()} is not {@link DataType#FLOAT32}
+     * @throws UnsupportedOperationException when {@link #type()} is none of {@link DataType#FLOAT32}, {@link
+     *     DataType#FLOAT16} and {@link DataType#BFLOAT16}
      */
     float[] floats();
 }

@@ -27,12 +27,24 @@ public final class Graph {
     private final Map<String, Node> producers = new HashMap<>();
     private final Map<String, List<Use>> uses = new HashMap<>();
     private final Set<String> outputNames;
+    private final Map<String, DataType> types;
+
+    /** Joins parts of which only the types of inputs and constants are known. */
+    public Graph(
+            Collection<Node> nodes,
+            List<ValueInfo> inputs,
+            List<ValueInfo> outputs,
+            Collection<Constant> constants,
+            Set<String> captured) {
+        this(nodes, inputs, outputs, constants, captured, Map.of());
+    }
 
     /**
      * Joins the parts and checks that they fit.
      *
      * @param nodes in any order
      * @param captured names that the nodes' own sub-graphs read from outside, so that they count as used
+     * @param types the types of inner values, where they are known
      * @throws BadModelException when a value has two producers or none, or when the nodes form a cycle
      */
     public Graph(
@@ -40,7 +52,8 @@ public final class Graph {
             List<ValueInfo> inputs,
             List<ValueInfo> outputs,
             Collection<Constant> constants,
-            Set<String> captured) {
+            Set<String> captured,
+            Map<String, DataType> types) {
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
         this.constants =
@@ -48,6 +61,8 @@ public final class Graph {
         // What a sub-graph reads must stay as it is, just like an output.
         this.outputNames = outputs.stream().map(ValueInfo::name).collect(Collectors.toSet());
         this.outputNames.addAll(captured);
+        this.types = new HashMap<>(types);
+        this.inputs.forEach(input -> this.types.put(input.name(), input.type()));
         for (Node node : nodes) {
             index(node);
         }
@@ -130,6 +145,12 @@ public final class Graph {
     /** Whether the value must keep its exact float form: an output of the model, or read inside a sub-graph. */
     public boolean isOutput(String value) {
         return outputNames.contains(value);
+    }
+
+    /** The type of a value's elements; {@link DataType#FLOAT32} for an inner value of which it is not known. */
+    public DataType type(String value) {
+        Constant constant = constants.get(value);
+        return constant == null ? types.getOrDefault(value, DataType.FLOAT32) : constant.type();
     }
 
     /** The node of this name, if there is one. */

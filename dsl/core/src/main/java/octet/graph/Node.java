@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param outputs the names of the values that it produces, empty where an optional one is left out
  * @param weight its constant operand, when it has one
  * @param nonNegative whether its first output is never negative
+ * @param constants all operands that are trained constants of floats and could be stored as bytes, whether or not a
+ *     kernel takes them so; the axis of a table is then that of its rows
+ * @param saturation of its first input
  */
 public record Node(
         String name,
@@ -21,12 +24,36 @@ public record Node(
         List<String> inputs,
         List<String> outputs,
         Optional<Weight> weight,
-        boolean nonNegative) {
+        boolean nonNegative,
+        List<Weight> constants,
+        Saturation saturation) {
 
     /** Copies the lists. */
     public Node {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        constants = List.copyOf(constants);
+    }
+
+    /** A node whose only trained constant is its weight, if it has one. */
+    public Node(
+            String name,
+            Op op,
+            String type,
+            List<String> inputs,
+            List<String> outputs,
+            Optional<Weight> weight,
+            boolean nonNegative) {
+        this(
+                name,
+                op,
+                type,
+                inputs,
+                outputs,
+                weight,
+                nonNegative,
+                weight.stream().toList(),
+                Saturation.NONE);
     }
 
     /** The name of the first output. */

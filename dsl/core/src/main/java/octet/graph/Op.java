@@ -12,11 +12,34 @@ public enum Op {
     LSTM(Trait.WEIGHTED),
     GRU(Trait.WEIGHTED),
 
+    /** A convolution whose weights may lie anywhere. */
+    DEFORM_CONV(Trait.PLAIN),
+    /** Scaled products of queries, keys and values as one operator. */
+    ATTENTION(Trait.PLAIN),
+
     // Arithmetic on two values
     ADD(Trait.ARITHMETIC),
     SUB(Trait.ARITHMETIC),
     MUL(Trait.ARITHMETIC),
     DIV(Trait.ARITHMETIC),
+    /** The sum of any number of values. */
+    SUM(Trait.PLAIN),
+    /** The mean of any number of values. */
+    MEAN(Trait.PLAIN),
+    MAX(Trait.PLAIN),
+    MIN(Trait.PLAIN),
+    MOD(Trait.PLAIN),
+
+    // Comparison and logic
+    LESS(Trait.PLAIN),
+    LESS_OR_EQUAL(Trait.PLAIN),
+    GREATER(Trait.PLAIN),
+    GREATER_OR_EQUAL(Trait.PLAIN),
+    EQUAL(Trait.PLAIN),
+    AND(Trait.PLAIN),
+    OR(Trait.PLAIN),
+    XOR(Trait.PLAIN),
+    NOT(Trait.PLAIN),
 
     // Activation functions
     RELU(Trait.ACTIVATION),
@@ -30,6 +53,9 @@ public enum Op {
     GELU(Trait.ACTIVATION),
     ELU(Trait.ACTIVATION),
     SOFTMAX(Trait.ACTIVATION),
+    PRELU(Trait.PLAIN),
+    SELU(Trait.PLAIN),
+    THRESHOLDED_RELU(Trait.PLAIN),
 
     // Pooling and normalisation
     AVERAGE_POOL(Trait.PLAIN),
@@ -40,10 +66,19 @@ public enum Op {
     SQRT(Trait.PLAIN),
     POW(Trait.PLAIN),
     ABS(Trait.PLAIN),
+    RECIPROCAL(Trait.PLAIN),
+    COS(Trait.PLAIN),
+    SIN(Trait.PLAIN),
+    REDUCE_SUM(Trait.PLAIN),
+    REDUCE_MAX(Trait.PLAIN),
+    GLOBAL_MAX_POOL(Trait.PLAIN),
 
     // Data movement: the output holds elements of the input and nothing else
     MAX_POOL(Trait.MOVEMENT),
     RESHAPE(Trait.MOVEMENT),
+    FLATTEN(Trait.MOVEMENT),
+    SQUEEZE(Trait.MOVEMENT),
+    UNSQUEEZE(Trait.MOVEMENT),
     TRANSPOSE(Trait.MOVEMENT),
     SLICE(Trait.MOVEMENT),
     SPLIT(Trait.MOVEMENT),
@@ -51,6 +86,22 @@ public enum Op {
     CONCAT(Trait.PLAIN),
     RESIZE(Trait.PLAIN),
     PAD(Trait.PLAIN),
+    EXPAND(Trait.PLAIN),
+    TILE(Trait.PLAIN),
+    CENTER_CROP_PAD(Trait.PLAIN),
+    DEPTH_TO_SPACE(Trait.PLAIN),
+    SPACE_TO_DEPTH(Trait.PLAIN),
+    GATHER_ELEMENTS(Trait.PLAIN),
+    GATHER_ND(Trait.PLAIN),
+    SCATTER_ELEMENTS(Trait.PLAIN),
+    SCATTER_ND(Trait.PLAIN),
+    IDENTITY(Trait.PLAIN),
+    DROPOUT(Trait.PLAIN),
+    CAST_LIKE(Trait.PLAIN),
+
+    // Selection, as in post-processing
+    TOP_K(Trait.PLAIN),
+    NON_MAX_SUPPRESSION(Trait.PLAIN),
 
     // Everything else
     SHAPE(Trait.PLAIN),

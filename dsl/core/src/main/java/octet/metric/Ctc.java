@@ -25,12 +25,12 @@ public record Ctc(List<String> alphabet) {
     /**
      * The text of the first line of a batch.
      *
-     * @param scores float32 [lines, steps, classes]
+     * @param scores of a floating-point type, [lines, steps, classes]
      */
     public String decode(Tensor scores) {
         int classes = (int) scores.shape().dim(-1);
         int steps = (int) scores.shape().dim(-2);
-        float[] values = scores.floats();
+        float[] values = scores.toFloats();
         var text = new StringBuilder();
         int before = 0;
         for (int step = 0; step < steps; step++) {

@@ -17,7 +17,7 @@ record TopK(int k) implements Metric {
         Tensor output = prediction.first();
         List<?> labels = prediction.label() instanceof List<?> list ? list : List.of(prediction.label());
         int classes = (int) output.shape().dim(-1);
-        float[] scores = output.floats();
+        float[] scores = output.toFloats();
         if (scores.length != classes * labels.size()) {
             throw new BadDataException(
                     "The output " + output + " has " + scores.length / classes + " rows for " + labels.size()

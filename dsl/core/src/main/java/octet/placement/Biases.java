@@ -10,15 +10,17 @@ import octet.graph.Use;
 import octet.graph.Weight;
 
 /** Finds where the bias of a weighted operation is read: at its own port, or at the addition of a constant behind it. */
-final class Biases {
+public final class Biases {
 
     private final Graph graph;
 
-    Biases(Graph graph) {
+    /** Looks into this graph. */
+    public Biases(Graph graph) {
         this.graph = graph;
     }
 
-    Optional<Use> of(Node node, Weight weight) {
+    /** The place, present or not yet; empty where the operation has no bias of one number a channel and can take none. */
+    public Optional<Use> of(Node node, Weight weight) {
         if (weight.biasPort() >= 0) {
             return fits(node, weight) ? Optional.of(new Use(node.name(), weight.biasPort())) : Optional.empty();
         }

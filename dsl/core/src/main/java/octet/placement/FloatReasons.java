@@ -15,10 +15,10 @@ final class FloatReasons {
     private static final String OUTPUT = "an output of the model or read by a sub-graph, and such values stay float";
 
     private final Graph graph;
-    private final IgnoredScope ignored;
+    private final IgnoredNodes ignored;
     private final Map<String, Boolean> finite = new HashMap<>();
 
-    FloatReasons(Graph graph, IgnoredScope ignored) {
+    FloatReasons(Graph graph, IgnoredNodes ignored) {
         this.graph = graph;
         this.ignored = ignored;
     }
@@ -97,8 +97,9 @@ final class FloatReasons {
             case AVERAGE_POOL, GLOBAL_AVERAGE_POOL, CONCAT -> "its neighbours are not quantized on all sides";
             case RESIZE, PAD -> "left in float: its int8 form is not known to be faster";
             case SUBGRAPH -> "holds graphs of its own, which stay as they are";
-            case OTHER -> "ONNX Runtime has no int8 kernel for " + node.type() + " on a CPU";
-            default -> "";
+            case MAX_POOL, RESHAPE, FLATTEN, SQUEEZE, UNSQUEEZE, TRANSPOSE, SLICE, SPLIT, GATHER -> "";
+            case SHAPE, CAST, QUANTIZE, DEQUANTIZE -> "";
+            default -> "ONNX Runtime has no int8 kernel for " + node.type() + " on a CPU";
         };
     }
 

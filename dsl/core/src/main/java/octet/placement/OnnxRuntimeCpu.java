@@ -23,7 +23,6 @@ public record OnnxRuntimeCpu(CpuFeatures cpu) implements Target {
 
     @Override
     public Placement place(Graph graph, PlacementRequest request) {
-        request.ignored().validate(graph);
         return new OnnxRuntimePlacer(graph, request, cpu).place();
     }
 }

@@ -27,7 +27,7 @@ final class OnnxRuntimePlacer {
     private static final Set<Op> POOLS = Set.of(Op.GLOBAL_AVERAGE_POOL, Op.AVERAGE_POOL);
 
     private final Graph graph;
-    private final IgnoredScope ignored;
+    private final IgnoredNodes ignored;
     private final PlacementRequest request;
     private final CpuFeatures cpu;
     private final QuantizerConfig activations;
@@ -49,7 +49,7 @@ final class OnnxRuntimePlacer {
     OnnxRuntimePlacer(Graph graph, PlacementRequest request, CpuFeatures cpu) {
         this.graph = graph;
         this.request = request;
-        this.ignored = request.ignored();
+        this.ignored = request.ignored().in(graph);
         this.cpu = cpu;
         this.activations = ACTIVATIONS.with(request.activations());
         this.weightConfig = QuantizerConfig.WEIGHTS.with(request.weights());

@@ -1,6 +1,7 @@
 package octet.placement;
 
 import java.util.List;
+import octet.placement.nncf.NncfPlacer;
 
 /**
  * Where quantizers go in one graph.
@@ -19,6 +20,11 @@ public record Placement(
         List<Decision> decisions,
         boolean transformer,
         List<String> remarks) {
+
+    /** The way of Intel's NNCF: the same quantizers as its ONNX back end places, whatever the target. */
+    public static Placer nncf() {
+        return new NncfPlacer();
+    }
 
     /** Copies the lists. */
     public Placement {

@@ -1,5 +1,6 @@
 package octet.placement;
 
+import octet.graph.Graph;
 import octet.problem.Problems;
 
 /**
@@ -88,6 +89,11 @@ public record PlacementRequest(
     public PlacementRequest quantizerPropagationRule(PropagationRule value) {
         return new PlacementRequest(
                 preset, modelType, ignored, overflowFix, activations, weights, quantizeOutputs, value);
+    }
+
+    /** Whether the model is to be taken for a transformer: because it is said to be one, or because it holds attention. */
+    public boolean isForTransformer(Graph graph) {
+        return new Attention(graph).isTransformer(modelType);
     }
 
     /** Adds everything that is wrong with the request. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import octet.graph.Node;
 import octet.placement.IgnoredScope.NameOrType;
 import octet.placement.IgnoredScope.Rule;
@@ -31,7 +32,7 @@ final class ShortRules {
     }
 
     List<Rule> rules() {
-        Map<Rule, Set<Node>> matched = new LinkedHashMap<>();
+        Map<NameOrType, Set<Node>> matched = new LinkedHashMap<>();
         candidates().forEach(rule -> {
             Set<Node> found = matches(rule, wanted);
             int strangers = matches(rule, others).size();
@@ -42,7 +43,7 @@ final class ShortRules {
         List<Rule> rules = new ArrayList<>();
         Set<Node> left = new LinkedHashSet<>(wanted);
         while (!left.isEmpty()) {
-            Rule best = null;
+            NameOrType best = null;
             int most = 0;
             for (var candidate : matched.entrySet()) {
                 int count = (int)
@@ -58,8 +59,7 @@ final class ShortRules {
                 most = 1;
             }
             rules.add(best);
-            Rule chosen = best;
-            left.removeIf(chosen::matches);
+            left.removeIf(best.matcher());
         }
         return rules;
     }
@@ -68,10 +68,11 @@ final class ShortRules {
         return rule.text().length() < than.text().length();
     }
 
-    private static Set<Node> matches(Rule rule, Set<Node> nodes) {
+    private static Set<Node> matches(NameOrType rule, Set<Node> nodes) {
         Set<Node> matches = new LinkedHashSet<>();
+        Predicate<Node> matcher = rule.matcher();
         for (Node node : nodes) {
-            if (rule.matches(node)) {
+            if (matcher.test(node)) {
                 matches.add(node);
             }
         }
@@ -79,9 +80,9 @@ final class ShortRules {
     }
 
     /** A beginning alone stands for several operations, or for one whose name is too long to read. */
-    private Set<Rule> candidates() {
+    private Set<NameOrType> candidates() {
         Map<String, Integer> beginnings = new LinkedHashMap<>();
-        Set<Rule> rules = new LinkedHashSet<>();
+        Set<NameOrType> rules = new LinkedHashSet<>();
         for (Node node : wanted) {
             rules.add(new NameOrType(node.name()));
             rules.add(new NameOrType(node.type()));

@@ -1,5 +1,6 @@
 package octet.placement;
 
+import java.util.List;
 import java.util.Optional;
 import octet.graph.Node;
 import octet.graph.Use;
@@ -14,9 +15,32 @@ import octet.graph.Weight;
  * @param halfRange whether 7 of the 8 bits are used, where products of 8 bits could overflow
  * @param bias where the operation's bias is read, or would be read; empty where it has none and can take none
  * @param integerBias whether the bias becomes int32, with the scale of the products
+ * @param rangesOf the values and constants whose ranges are united for one scale; empty where the constant's own is taken
  */
 public record WeightSpot(
-        Node node, Weight weight, QuantizerConfig config, boolean halfRange, Optional<Use> bias, boolean integerBias) {
+        Node node,
+        Weight weight,
+        QuantizerConfig config,
+        boolean halfRange,
+        Optional<Use> bias,
+        boolean integerBias,
+        List<String> rangesOf) {
+
+    /** Copies the list. */
+    public WeightSpot {
+        rangesOf = List.copyOf(rangesOf);
+    }
+
+    /** With a range of its own. */
+    public WeightSpot(
+            Node node,
+            Weight weight,
+            QuantizerConfig config,
+            boolean halfRange,
+            Optional<Use> bias,
+            boolean integerBias) {
+        this(node, weight, config, halfRange, bias, integerBias, List.of());
+    }
 
     /** The bits in use: 8, or 7 for half of the range. */
     public int bits() {

@@ -23,6 +23,7 @@ import octet.range.Grid;
 import octet.range.QuantizedTensor;
 import octet.range.Range;
 import octet.range.RangeEstimator;
+import octet.range.TrimmedRange;
 import octet.range.WeightQuantizer;
 
 /** Makes a plan: gives every place of a placement its numbers. */
@@ -31,13 +32,18 @@ public final class Planner {
     private final Graph graph;
     private final Map<String, TapStatistics> statistics;
     private final RangeEstimator estimator;
+    private final boolean trims;
+    private final TrimmedRange trimmedRange;
     private final Map<String, List<QuantizedTensor>> tensors = new HashMap<>();
 
     /**
      * @param statistics what the calibration saw, by value
      * @param estimator from statistics to ranges
+     * @param trims whether ranges leave out what no reader tells apart
      */
-    public Planner(Graph graph, Map<String, TapStatistics> statistics, RangeEstimator estimator) {
+    public Planner(Graph graph, Map<String, TapStatistics> statistics, RangeEstimator estimator, boolean trims) {
+        this.trims = trims;
+        this.trimmedRange = new TrimmedRange(graph);
         this.graph = graph;
         this.statistics = statistics;
         this.estimator = estimator;
@@ -85,9 +91,14 @@ public final class Planner {
 
     private Range range(ActivationSpot spot) {
         return spot.rangesOf().stream()
-                .map(value -> estimator.estimate(seen(value), spot.config().scheme()))
+                .map(value -> trimmed(
+                        value, estimator.estimate(seen(value), spot.config().scheme())))
                 .reduce(Range::union)
                 .orElseThrow();
+    }
+
+    private Range trimmed(String value, Range range) {
+        return trims ? trimmedRange.of(value, range) : range;
     }
 
     private List<Range> channelRanges(ActivationSpot spot) {

@@ -16,11 +16,14 @@ public final class Nearest {
     public static List<String> to(String wanted, Collection<String> names) {
         return names.stream()
                 .distinct()
-                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
-                        .thenComparing(Comparator.naturalOrder()))
+                .map(name -> new Candidate(name, distance(wanted, name)))
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
                 .limit(SHOWN)
+                .map(Candidate::name)
                 .toList();
     }
+
+    private record Candidate(String name, int distance) {}
 
     /** Returns the nearest names as words for a message: {@code 'a', 'b'}, or {@code none} when there is no name. */
     public static String inWords(String wanted, Collection<String> names) {

@@ -35,4 +35,9 @@ public final class ConsoleProgress implements ProgressView {
             out.println(state.inWords());
         }
     }
+
+    @Override
+    public synchronized void say(String line) {
+        out.println(line);
+    }
 }

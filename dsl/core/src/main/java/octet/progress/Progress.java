@@ -64,6 +64,11 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** Shows a line; names in it may come from a file, so control characters are left out. */
+    public void say(String line) {
+        view.say(stage + ": " + line.replaceAll("\\p{C}", "?"));
+    }
+
     /** Steps done so far. */
     public long done() {
         return done.get();

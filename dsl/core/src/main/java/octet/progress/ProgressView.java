@@ -9,6 +9,11 @@ public interface ProgressView {
     /** Shows the state; one with {@link State#finished()} is the last of its run. */
     void show(State state);
 
+    /** Shows a line that a person should read once, such as what was done to the data; on standard error. */
+    default void say(String line) {
+        System.err.println(line);
+    }
+
     /**
      * How far a run has come.
      *

@@ -1,11 +1,14 @@
 package octet.recipe;
 
 import java.io.StringWriter;
+import java.util.List;
 import octet.engine.SelfCheck;
 import octet.format.ModelInfo;
 import octet.placement.CpuFeatures;
 import octet.placement.IgnoredScope;
+import octet.placement.IgnoredScope.Lenient;
 import octet.placement.IgnoredScope.Rule;
+import octet.placement.IgnoredScope.Subgraph;
 import octet.placement.QuantizationParameters;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Plan;
@@ -124,11 +127,34 @@ public final class RecipeWriter {
     }
 
     private static void rule(JsonGenerator json, Rule rule) {
-        String kind =
-                rule instanceof IgnoredScope.Name ? "name" : rule instanceof IgnoredScope.Type ? "type" : "nameOrType";
         json.writeStartObject();
-        json.writeStringProperty(kind, rule.text());
+        if (rule instanceof Lenient lenient) {
+            json.writeBooleanProperty("lenient", true);
+            matching(json, lenient.rule());
+        } else {
+            matching(json, rule);
+        }
         json.writeEndObject();
+    }
+
+    private static void matching(JsonGenerator json, Rule rule) {
+        if (rule instanceof Subgraph subgraph) {
+            names(json, "inputs", subgraph.inputs());
+            names(json, "outputs", subgraph.outputs());
+        } else {
+            String kind = rule instanceof IgnoredScope.Name
+                    ? "name"
+                    : rule instanceof IgnoredScope.Pattern
+                            ? "pattern"
+                            : rule instanceof IgnoredScope.Type ? "type" : "nameOrType";
+            json.writeStringProperty(kind, rule.text());
+        }
+    }
+
+    private static void names(JsonGenerator json, String property, List<String> names) {
+        json.writeArrayPropertyStart(property);
+        names.forEach(json::writeString);
+        json.writeEndArray();
     }
 
     private static void observed(JsonGenerator json, ModelInfo model, Plan plan, SelfCheck check) {

@@ -60,7 +60,7 @@ final class LayersText {
     }
 
     private static String decibels(double decibels) {
-        return Double.isNaN(decibels) ? "" : Double.isInfinite(decibels) ? "∞" : Words.of("%.1f", decibels);
+        return Double.isNaN(decibels) ? "" : Double.isInfinite(decibels) ? "exact" : Words.of("%.1f", decibels);
     }
 
     private static String share(double share) {

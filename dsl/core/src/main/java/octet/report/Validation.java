@@ -6,6 +6,7 @@ import java.util.List;
 import octet.compare.OutputError;
 import octet.engine.Evaluation.SampleResult;
 import octet.engine.Latency;
+import octet.metric.Metric;
 import octet.problem.Words;
 
 /**
@@ -94,9 +95,11 @@ public record Validation(
                 Words.of("%.3g ms", latency.int8Millis()),
                 Words.of("%.2fx as fast", speedup()),
                 1 / speedup()));
-        lines.add(new Line("SQNR of outputs", "–", Words.of("%.1f dB", error.sqnr()), "–", Double.NaN));
+        lines.add(new Line("SQNR of outputs", "–", error.sqnrInWords(), "–", Double.NaN));
         lines.add(new Line("greatest difference", "–", Format.number(error.greatest()), "–", Double.NaN));
-        lines.add(new Line("cosine of outputs", "–", Words.of("%.4f", error.cosine()), "–", Double.NaN));
+        if (!Metric.cosine().name().equals(metric)) {
+            lines.add(new Line("cosine of outputs", "–", Words.of("%.4f", error.cosine()), "–", Double.NaN));
+        }
         return lines;
     }
 

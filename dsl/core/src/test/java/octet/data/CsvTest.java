@@ -61,6 +61,12 @@ class CsvTest {
     }
 
     @Test
+    void aLineWithoutEnd_isRefused_beforeItFillsTheMemory() {
+        refused("a" + ",".repeat(1 << 17), "has over 65536 fields");
+        refused("a\n" + "x".repeat(1 << 21), "row 1 has a field of over 1048576 characters");
+    }
+
+    @Test
     void aQuoteThatIsNeverClosed_isRefused() {
         refused("a,b\n1,\"2\n3,4\n", "row 1", "never closed");
     }

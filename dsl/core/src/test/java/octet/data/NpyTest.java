@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import octet.graph.DataType;
 import octet.problem.BadDataException;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,16 @@ class NpyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"<f8, FLOAT64", "<i8, INT64", "<i4, INT32", "|i1, INT8", "|u1, UINT8", "|b1, BOOL", "?, BOOL"})
+    @CsvSource({
+        "<f8, FLOAT64",
+        "<f2, FLOAT16",
+        "<i8, INT64",
+        "<i4, INT32",
+        "|i1, INT8",
+        "|u1, UINT8",
+        "|b1, BOOL",
+        "?, BOOL"
+    })
     void everyNumericType_isRead(String descr, DataType type) throws IOException {
         Tensor tensor = read(NpyBytes.of(NpyBytes.header(descr, "1,"), EIGHT));
         assertThat(tensor.type()).isEqualTo(type);
@@ -55,9 +65,20 @@ class NpyTest {
     }
 
     @Test
-    void fortranOrder_isRefused_unlessThereIsOneAxis() throws IOException {
-        String matrix = NpyBytes.header("|u1", "2, 2").replace("False", "True");
-        refused(NpyBytes.of(matrix, EIGHT), "Fortran order", "ascontiguousarray");
+    void fortranOrder_isReorderedByRows() throws IOException {
+        String matrix = NpyBytes.header("|u1", "2, 3").replace("False", "True");
+        assertThat(read(NpyBytes.of(matrix, new byte[] {1, 4, 2, 5, 3, 6})))
+                .isEqualTo(Tensor.of(DataType.UINT8, new byte[] {1, 2, 3, 4, 5, 6}, 2, 3));
+        byte[] box = new byte[8 * 24];
+        for (int i = 0; i < 24; i++) {
+            // In numpy: np.asfortranarray(np.arange(24).reshape(2, 3, 4)).ravel('K')
+            box[8 * i] = (byte) (i % 2 * 12 + i / 2 % 3 * 4 + i / 6);
+        }
+        String header = NpyBytes.header("<i8", "2, 3, 4").replace("False", "True");
+        assertThat(read(NpyBytes.of(header, box)).longs())
+                .containsExactly(LongStream.range(0, 24).toArray());
+        String none = NpyBytes.header("<i8", "2, 0, 4").replace("False", "True");
+        assertThat(read(NpyBytes.of(none, new byte[0])).shape()).hasToString("[2, 0, 4]");
         String row = NpyBytes.header("|u1", "2,").replace("False", "True");
         assertThat(read(NpyBytes.of(row, EIGHT)).shape().rank()).isOne();
     }

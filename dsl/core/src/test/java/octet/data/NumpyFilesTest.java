@@ -7,11 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import octet.graph.DataType;
+import octet.graph.Shape;
+import octet.graph.ValueInfo;
 import octet.problem.BadDataException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class NumpyFilesTest {
@@ -78,12 +84,57 @@ class NumpyFilesTest {
 
     @Test
     void aFileThatIsMissing_empty_orNoArchive_isRefused() throws IOException {
-        refused(() -> NumpyFiles.arrays(folder.resolve("none.npz")), "none.npz", "cannot be read");
-        refused(() -> NumpyFiles.arrays(folder), "cannot be read");
+        refused(
+                () -> NumpyFiles.arrays(folder.resolve("none.npz")),
+                "There is no file " + folder.resolve("none.npz"),
+                "the current folder is");
+        refused(() -> NumpyFiles.arrays(folder), "is a folder", "numpy.savez");
         Path text = Files.writeString(folder.resolve("text.npz"), "PK, but no archive");
         refused(() -> NumpyFiles.arrays(text), "text.npz", "cannot be read");
         Path empty = npz(Map.of());
         refused(() -> NumpyFiles.arrays(empty), "holds no arrays");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipe_isRefused_insteadOfWaitedFor() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe.npz");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        refused(() -> NumpyFiles.arrays(pipe), "no regular file but a pipe or a device");
+        refused(() -> Csv.read(pipe), "no regular file");
+        refused(() -> Images.of(List.of(pipe)).toList(), "no regular file");
+        refused(() -> NumpyFiles.arrays(Path.of("/dev/zero")), "no regular file");
+    }
+
+    @Test
+    void arraysThatDoNotFitTheInputs_areAllTold_asArraysOfTheFile() throws IOException {
+        var inputs = List.of(
+                new ValueInfo("ids", DataType.INT64, Shape.of(Shape.DYNAMIC, 2)),
+                new ValueInfo("mask", DataType.INT64, null),
+                new ValueInfo("pixels", DataType.FLOAT32, Shape.of(Shape.DYNAMIC, 2)));
+        Path file = npz(Map.of(
+                "ids.npy",
+                NpyBytes.of(
+                        NpyBytes.header("<f4", "2, 2"), new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 63}),
+                "labels.npy",
+                NpyBytes.floats("2,", 1, 2),
+                "pixels.npy",
+                NpyBytes.floats("2, 2", 1, 2, Float.NaN, 4)));
+        refused(
+                () -> NumpyFiles.samples(file, inputs),
+                "data.npz: 4 problems",
+                "the extra array 'labels' is no input of the model (nearest: ",
+                "the array 'mask' is missing (found: [",
+                "'ids' holds float32, not int64, and element 3 is 0.5",
+                "'pixels' is not finite in row 1, element 0",
+                "numpy.savez");
+        Path wide = npz(Map.of("pixels.npy", NpyBytes.floats("1, 3", 1, 2, 3)));
+        refused(
+                () -> NumpyFiles.samples(wide, inputs.subList(2, 3)),
+                "'pixels' has the shape [1, 3], which cannot be dealt out as [?, 2]");
+        Path alone = Files.write(folder.resolve("a.npy"), NpyBytes.floats("1, 2", 1, 2));
+        refused(() -> NumpyFiles.samples(alone, inputs), "an .npy file holds one array, and the model has 3 inputs");
     }
 
     @Test

@@ -57,8 +57,9 @@ class AdviceSearchTest {
     private static Predicate<IgnoredScope> allOf(int... numbers) {
         Graph graph = graph();
         return scope -> {
+            var ignored = scope.in(graph);
             for (int number : numbers) {
-                if (!scope.contains(graph.node(name(number)).orElseThrow())) {
+                if (!ignored.contains(graph.node(name(number)).orElseThrow())) {
                     return false;
                 }
             }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +17,9 @@ import octet.data.Sample;
 import octet.data.Tensor;
 import octet.problem.BadDataException;
 import octet.problem.CancelledException;
+import octet.progress.ConsoleProgress;
+import octet.progress.Progress;
+import octet.progress.ProgressView;
 import org.junit.jupiter.api.Test;
 
 class SampleRunTest {
@@ -49,6 +55,28 @@ class SampleRunTest {
                 .isThrownBy(() -> over(data).forEach((index, sample, inputs) -> {}))
                 .withMessageContaining("Sample 4 (number 4) does not fit")
                 .withMessageContaining("[1, 3], not [?, 2]");
+    }
+
+    @Test
+    void aConversion_isSaidOnce() {
+        List<String> said = new ArrayList<>();
+        Progress.showIn(new ProgressView() {
+            @Override
+            public void show(State state) {}
+
+            @Override
+            public void say(String line) {
+                said.add(line);
+            }
+        });
+        try {
+            Dataset doubles =
+                    Numbers.upTo(9).map(sample -> sample.with(Map.of("x", Tensor.of(new double[] {1, 2}, 1, 2))));
+            over(doubles).forEach((index, sample, inputs) -> inputs.get("x").floats());
+        } finally {
+            Progress.showIn(new ConsoleProgress(System.err));
+        }
+        assertThat(said).containsExactly("Testing: converted 'x' from float64 to float32");
     }
 
     @Test

@@ -101,6 +101,17 @@ class AtomicFileTest {
     }
 
     @Test
+    void aDevice_isNotReplaced() {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "a system with devices");
+        assertThatExceptionOfType(SaveException.class)
+                .isThrownBy(() -> AtomicFile.check(device))
+                .withMessageContaining("it is a pipe or a device");
+        assertThatExceptionOfType(SaveException.class).isThrownBy(() -> write(device, "new"));
+        assertThat(Files.isRegularFile(device)).isFalse();
+    }
+
+    @Test
     void aSymbolicLink_isReplaced_notFollowed() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link.onnx"), file);
         write(link, "new");

@@ -22,7 +22,8 @@ class IgnoredScopeTest {
             .build();
 
     private List<String> ignored(IgnoredScope scope) {
-        return graph.nodes().stream().filter(scope::contains).map(Node::name).toList();
+        IgnoredNodes nodes = scope.lenient().in(graph);
+        return graph.nodes().stream().filter(nodes::contains).map(Node::name).toList();
     }
 
     @Test
@@ -47,6 +48,29 @@ class IgnoredScopeTest {
     }
 
     @Test
+    void manyStars_takeNoLongerThanFew() {
+        assertThat(new Glob("*a".repeat(50) + "b").matches("a".repeat(5_000))).isFalse();
+        assertThat(new Glob("*a".repeat(50)).matches("a".repeat(5_000))).isTrue();
+        assertThat(new Glob("**").matches("")).isTrue();
+        assertThat(new Glob("?").matches("")).isFalse();
+        assertThat(new Glob("*b?*").matches("abbc")).isTrue();
+    }
+
+    @Test
+    void patterns_matchWholeNames() {
+        assertThat(ignored(IgnoredScope.patterns("head\\.(conv|relu)"))).containsExactly("head.conv", "head.relu");
+        assertThat(ignored(IgnoredScope.patterns("head"))).isEmpty();
+        assertThat(ignored(IgnoredScope.patterns("head.*", "a.*"))).hasSize(3);
+    }
+
+    @Test
+    void patternsThatAreNone_areRefusedTogether() {
+        assertThatExceptionOfType(BadSettingsException.class)
+                .isThrownBy(() -> IgnoredScope.patterns("(", "fine", "[a"))
+                .withMessageContainingAll("2 problems", "'(': Unclosed group at character 1", "'[a': Unclosed");
+    }
+
+    @Test
     void validate_namesEveryRuleThatMatchesNothing_withTheNearestNames() {
         var scope = IgnoredScope.names("head.conf", "head.conv")
                 .and(IgnoredScope.types("Softmacs"))
@@ -61,6 +85,8 @@ class IgnoredScopeTest {
 
     @Test
     void validate_ofRulesThatAllMatch_isSilent() {
+        assertThatCode(() -> IgnoredScope.names("none").lenient().validate(graph))
+                .doesNotThrowAnyException();
         assertThatCode(() -> IgnoredScope.names("*").validate(graph)).doesNotThrowAnyException();
         assertThatCode(() -> IgnoredScope.NONE.validate(graph)).doesNotThrowAnyException();
     }

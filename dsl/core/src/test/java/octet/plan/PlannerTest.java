@@ -29,7 +29,7 @@ class PlannerTest {
 
     private static Plan plan(Graph graph, IgnoredScope ignored, Map<String, TapStatistics> statistics) {
         var target = new OnnxRuntimeCpu(new CpuFeatures("any", false));
-        return new Planner(graph, statistics, RangeEstimator.minMax())
+        return new Planner(graph, statistics, RangeEstimator.minMax(), true)
                 .plan(target.place(graph, PlacementRequest.DEFAULT.ignored(ignored)));
     }
 

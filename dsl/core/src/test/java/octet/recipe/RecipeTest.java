@@ -36,7 +36,10 @@ class RecipeTest {
         var plan = new Plan("onnxruntime-cpu", List.of(quantizer), List.of(), List.of(), false, List.of(), true);
         var check = new SelfCheck(
                 new OutputError(sqnr, 0.5, 0, 4), Map.of(), new Latency(2, 1, 3), List.of(), Optional.empty());
-        Settings settings = Settings.DEFAULT.ignore(IgnoredScope.names(HOSTILE));
+        Settings settings = Settings.DEFAULT.ignore(
+                IgnoredScope.names(HOSTILE),
+                IgnoredScope.patterns("a|b").lenient(),
+                IgnoredScope.subgraph(List.of("i"), List.of("o")));
         return RecipeWriter.write(info, "8 samples", 8, "abcd", settings, plan, check);
     }
 
@@ -59,6 +62,8 @@ class RecipeTest {
                 .containsSubsequence(
                         "file", "m.onnx", "sha256", "00ff", "calibration", "samples", "8", "digest", "abcd")
                 .containsSubsequence("settings", "modelType", "auto", "overflowFix", "auto", "ignoredScope", HOSTILE)
+                .containsSubsequence("ignoredScope", "name", HOSTILE, "lenient", "true", "pattern", "a|b")
+                .containsSubsequence("ignoredScope", "inputs", "[", "i", "]", "outputs", "[", "o", "]")
                 .containsSubsequence("observed", "runtime", "ONNX Runtime 1.29.0", "biasesCorrected", "true")
                 .containsSubsequence("quantizers", "value", HOSTILE, "low", "-1.0", "high", "3.0", "zeroPoint", "64");
     }

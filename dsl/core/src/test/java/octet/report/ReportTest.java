@@ -6,6 +6,7 @@ import java.util.List;
 import octet.compare.OutputError;
 import octet.engine.Evaluation.SampleResult;
 import octet.engine.Latency;
+import octet.metric.Metric;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -47,5 +48,35 @@ class ReportTest {
     void aTable_tellsBothModels() {
         assertThat(validation(0.9, true).toString())
                 .contains("m.onnx on 3 samples", "0.9000", "0.8000", "-0.1000", "3.9 kB", "1000 B", "0.25x", "2.00x");
+    }
+
+    @Test
+    void equalModels_areIdentical() {
+        assertThat(new OutputError(Double.POSITIVE_INFINITY, 1, 0, 3))
+                .hasToString("identical outputs")
+                .satisfies(equal -> assertThat(equal.sqnrInWords()).isEqualTo("identical"));
+        assertThat(new OutputError(23.14, 0.998, 0.12, 3))
+                .hasToString("SQNR 23.1 dB, cosine 0.9980, greatest difference 0.120");
+    }
+
+    @Test
+    void theCosine_isShownOnce() {
+        var report = validation(0.9, true);
+        assertThat(report.lines()).extracting(line -> line.measure()).contains("cosine of outputs");
+        var cosine = new Validation(
+                report.model(),
+                Metric.cosine().name(),
+                true,
+                Double.NaN,
+                0.99,
+                report.error(),
+                4000,
+                1000,
+                report.latency(),
+                report.samples());
+        assertThat(cosine.lines())
+                .extracting(line -> line.measure())
+                .containsOnlyOnce("cosine to float")
+                .doesNotContain("cosine of outputs");
     }
 }

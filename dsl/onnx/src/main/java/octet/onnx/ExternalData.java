@@ -108,7 +108,8 @@ final class ExternalData {
                 throw bad("has external data in '" + abbreviated(location) + "', which is not there");
             }
             if (!file.toRealPath().equals(folder.toRealPath().resolve(folder.relativize(file)))) {
-                throw outside(location + " (through a symbolic link)");
+                throw bad("has external data in '" + abbreviated(location)
+                        + "', which is reached through a symbolic link");
             }
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw bad("has external data in '" + abbreviated(location) + "', which is not a regular file");

@@ -12,6 +12,7 @@ import octet.graph.DataType;
 import octet.graph.Graph;
 import octet.graph.Node;
 import octet.graph.Op;
+import octet.graph.Saturation;
 import octet.graph.Shape;
 import octet.graph.ValueInfo;
 import octet.graph.Weight;
@@ -20,7 +21,7 @@ import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.NodeProto;
 import octet.onnx.proto.ValueInfoProto;
 
-/** Reads a simplified ONNX model into the neutral graph. */
+/** Reads an ONNX model, simplified or not, into the neutral graph. */
 final class GraphReader {
 
     /** Smaller look-up tables gain nothing. */
@@ -28,16 +29,27 @@ final class GraphReader {
 
     private final Map<String, Constant> constants = new HashMap<>();
 
-    private GraphReader(GraphProto graph, Path folder) {
+    private final Set<String> withoutWeight;
+
+    private GraphReader(GraphProto graph, Path folder, Set<String> withoutWeight) {
+        this.withoutWeight = withoutWeight;
         graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), new OnnxConstant(tensor, folder)));
         graph.getSparseInitializerList()
                 .forEach(tensor -> constants.put(tensor.getValues().getName(), new SparseConstant(tensor)));
     }
 
     static Graph read(OnnxWeights weights) {
+        return read(weights, Set.of());
+    }
+
+    /** As {@link #read(OnnxWeights)}, with operations that are taken to have no weights that could be int8. */
+    static Graph read(OnnxWeights weights, Set<String> withoutWeight) {
         GraphProto graph = weights.model().getGraph();
-        var reader = new GraphReader(graph, weights.folder());
-        List<Node> nodes = graph.getNodeList().stream().map(reader::node).toList();
+        var reader = new GraphReader(graph, weights.folder(), withoutWeight);
+        var trained = new TrainedConstants(graph, reader.constants);
+        List<Node> nodes = graph.getNodeList().stream()
+                .map(node -> reader.node(node, trained))
+                .toList();
         List<ValueInfo> inputs = graph.getInputList().stream()
                 .filter(input -> !reader.constants.containsKey(input.getName()))
                 .map(GraphReader::value)
@@ -46,7 +58,7 @@ final class GraphReader {
                 graph.getOutputList().stream().map(GraphReader::value).toList();
         Set<String> captured = new HashSet<>();
         graph.getNodeList().forEach(node -> capture(node, captured));
-        return new Graph(nodes, inputs, outputs, reader.constants.values(), captured);
+        return new Graph(nodes, inputs, outputs, reader.constants.values(), captured, ValueTypes.of(graph));
     }
 
     private static ValueInfo value(ValueInfoProto value) {
@@ -72,15 +84,38 @@ final class GraphReader {
         }
     }
 
-    private Node node(NodeProto node) {
+    private Node node(NodeProto node, TrainedConstants trained) {
         Op op = op(node);
-        Optional<Weight> weight = weight(node, op);
+        Optional<Weight> weight = withoutWeight.contains(node.getName()) ? Optional.empty() : weight(node, op);
         if (op == Op.GATHER && weight.isPresent()) {
             op = Op.EMBEDDING;
         }
-        boolean nonNegative = op.isNonNegative() || op == Op.CLIP && lowerBound(node) >= 0;
+        boolean nonNegative = op.isNonNegative() || op == Op.CLIP && bound(node, 1, Double.NEGATIVE_INFINITY) >= 0;
         return new Node(
-                node.getName(), op, node.getOpType(), node.getInputList(), node.getOutputList(), weight, nonNegative);
+                node.getName(),
+                op,
+                node.getOpType(),
+                node.getInputList(),
+                node.getOutputList(),
+                weight,
+                nonNegative,
+                withoutWeight.contains(node.getName()) ? List.of() : trained.of(node, op),
+                saturation(node, op));
+    }
+
+    private Saturation saturation(NodeProto node, Op op) {
+        return switch (op) {
+            case RELU -> new Saturation(0, Double.POSITIVE_INFINITY);
+            case CLIP ->
+                new Saturation(bound(node, 1, Double.NEGATIVE_INFINITY), bound(node, 2, Double.POSITIVE_INFINITY));
+            case HARD_SIGMOID -> {
+                double slope = Protos.real(node, "alpha", 0.2f);
+                double offset = Protos.real(node, "beta", 0.5f);
+                yield slope > 0 ? new Saturation(-offset / slope, (1 - offset) / slope) : Saturation.NONE;
+            }
+            case HARD_SWISH -> new Saturation(-3, Double.POSITIVE_INFINITY);
+            default -> Saturation.NONE;
+        };
     }
 
     private static Op op(NodeProto node) {
@@ -90,14 +125,13 @@ final class GraphReader {
         return Protos.isStandard(node.getDomain()) ? OpNames.of(node.getOpType()) : Op.OTHER;
     }
 
-    private double lowerBound(NodeProto clip) {
-        String name = clip.getInputCount() > 1 ? clip.getInput(1) : "";
-        Constant bound = constants.get(name);
+    private double bound(NodeProto clip, int port, double absent) {
+        Constant bound = clip.getInputCount() > port ? constants.get(clip.getInput(port)) : null;
         return bound != null
                         && bound.type() == DataType.FLOAT32
                         && bound.shape().elements() == 1
                 ? bound.floats()[0]
-                : Double.NEGATIVE_INFINITY;
+                : absent;
     }
 
     private Optional<Weight> weight(NodeProto node, Op op) {

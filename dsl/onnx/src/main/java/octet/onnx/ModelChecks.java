@@ -31,14 +31,12 @@ final class ModelChecks {
             "ConvInteger",
             "MatMulInteger");
 
-    private final Path file;
     private final Path folder;
     private final Problems bad = new Problems();
     private final Set<String> unknown = new TreeSet<>();
     private final Set<String> functions = new HashSet<>();
 
     private ModelChecks(ModelFile source) {
-        this.file = source.file();
         this.folder = source.folder();
     }
 
@@ -135,10 +133,5 @@ final class ModelChecks {
                     tensor.getName().isEmpty() ? "a tensor without a name" : "the tensor '" + tensor.getName() + "'";
             bad.add("%s %s", name, problem.get());
         }
-    }
-
-    @Override
-    public String toString() {
-        return "checks of " + file;
     }
 }

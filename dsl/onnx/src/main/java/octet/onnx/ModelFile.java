@@ -79,13 +79,22 @@ record ModelFile(FileState state, ModelProto model, long bytes, String sha256) {
         try {
             return ModelProto.parseFrom(in);
         } catch (IOException e) {
+            String where = Truncation.where(bytes)
+                    .orElseGet(() ->
+                            "at byte " + in.getTotalBytesRead() + " of " + bytes.length + ", " + fault(e.getMessage()));
             throw new BadModelException(
-                    file + " is not a whole ONNX model: at byte " + in.getTotalBytesRead() + " of " + bytes.length
-                            + ", " + e.getMessage().replaceFirst("(?s)[.\\s]+$", ""),
+                    file + " is not a whole ONNX model: " + where,
                     "a protobuf message as onnx-ml.proto defines it",
                     "fetch or export the file again",
                     e);
         }
+    }
+
+    /** Protobuf's own words, but for its advice to programmers. */
+    private static String fault(String message) {
+        return message.contains("nesting")
+                ? "its parts are nested more than " + MAX_DEPTH + " deep"
+                : message.replaceFirst("(?s)[.\\s]+$", "");
     }
 
     private static void refuseOtherKinds(Path file, byte[] bytes) {

@@ -2,6 +2,7 @@ package octet.onnx;
 
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import octet.data.Tensor;
 import octet.graph.Constant;
 import octet.graph.DataType;
 import octet.graph.Shape;
@@ -27,11 +28,36 @@ record OnnxConstant(TensorProto tensor, Path folder) implements Constant {
 
     @Override
     public float[] floats() {
-        if (type() != DataType.FLOAT32) {
-            throw new UnsupportedOperationException("'" + name() + "' holds " + type());
+        return switch (type()) {
+            case FLOAT32 -> singles();
+            case FLOAT16, BFLOAT16 -> halves().toFloats();
+            default -> throw new UnsupportedOperationException("'" + name() + "' holds " + type());
+        };
+    }
+
+    private boolean isListed() {
+        return !tensor.hasRawData() && tensor.getDataLocation() != TensorProto.DataLocation.EXTERNAL;
+    }
+
+    /** Listed halves lie in the lower bits of 32-bit integers, as onnx.proto says. */
+    private Tensor halves() {
+        short[] halves = new short[(int) shape().elements()];
+        if (isListed()) {
+            for (int i = 0; i < halves.length; i++) {
+                halves[i] = (short) tensor.getInt32Data(i);
+            }
+        } else {
+            ExternalData.bytes(tensor, folder)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asShortBuffer()
+                    .get(halves);
         }
+        return Tensor.of(type(), halves, shape().toArray());
+    }
+
+    private float[] singles() {
         float[] floats = new float[(int) shape().elements()];
-        if (tensor.hasRawData() || tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+        if (!isListed()) {
             ExternalData.bytes(tensor, folder)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer()

@@ -3,6 +3,7 @@ package octet.onnx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import octet.folding.Fold;
 import octet.folding.HardSwish;
 import octet.folding.HardSwishFinder;
@@ -11,6 +12,7 @@ import octet.format.Format;
 import octet.format.FormatModel;
 import octet.format.ModelInfo;
 import octet.format.OpenedFile;
+import octet.graph.NotFinite;
 import octet.onnx.proto.ModelProto;
 import octet.problem.BadModelException;
 
@@ -58,6 +60,10 @@ public final class OnnxFormat implements Format {
                     + count(folds.size(), "scale chain folded", "scale chains folded")
                     + count(swishes.size(), "hard swish shortened", "hard swishes shortened"));
         }
+        var faults = NotFinite.weights(GraphReader.read(weights));
+        faults.forEach(fault -> remarks.add("Warning: " + fault + "; the operation stays in float"));
+        var graph =
+                GraphReader.read(weights, faults.stream().map(NotFinite::node).collect(Collectors.toSet()));
         var info = new ModelInfo(
                 file,
                 name(),
@@ -66,7 +72,7 @@ public final class OnnxFormat implements Format {
                 source.sha256(),
                 "ONNX Runtime " + OrtSessions.version(),
                 remarks);
-        return new OnnxModel(info, source.state(), weights);
+        return new OnnxModel(info, source.state(), weights, graph);
     }
 
     /** Faults of a graph are told better here than by the runtime. */

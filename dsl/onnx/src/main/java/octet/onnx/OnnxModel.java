@@ -21,11 +21,11 @@ final class OnnxModel implements FormatModel {
     private final OnnxWeights weights;
     private final Graph graph;
 
-    OnnxModel(ModelInfo info, FileState source, OnnxWeights weights) {
+    OnnxModel(ModelInfo info, FileState source, OnnxWeights weights, Graph graph) {
         this.source = source;
         this.info = info;
         this.weights = weights;
-        this.graph = GraphReader.read(weights);
+        this.graph = graph;
     }
 
     @Override
@@ -63,8 +63,10 @@ final class OnnxModel implements FormatModel {
 
     @Override
     public TapSession open(List<Tap> taps) {
-        var tapped = TapWriter.write(weights.model(), taps);
-        return new OrtTapSession(OrtSessions.open(weights.with(tapped.model())), tapped.layout(), TapWriter.STATISTICS);
+        return new BatchTapSession(singly -> {
+            var tapped = TapWriter.write(weights.model(), taps, singly);
+            return new OrtTapSession(OrtSessions.open(weights.with(tapped.model())), tapped.layout());
+        });
     }
 
     @Override

@@ -3,12 +3,12 @@ package octet.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import octet.onnx.proto.ModelProto;
+import octet.problem.OctetException;
 import octet.problem.UnsupportedModelException;
 
 /**
@@ -55,7 +55,11 @@ final class Optimizer {
                     "check the model with onnx.checker, or export it again",
                     e);
         } catch (IOException e) {
-            throw new UncheckedIOException("The model cannot be simplified: no temporary file can be written", e);
+            throw new OctetException(
+                    "The model cannot be simplified, as no temporary file can be written: " + e,
+                    "a temporary folder with room for the model; it is " + System.getProperty("java.io.tmpdir"),
+                    "make room there, or name another folder with -Djava.io.tmpdir=FOLDER",
+                    e);
         }
     }
 

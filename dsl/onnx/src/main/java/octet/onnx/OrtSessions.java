@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import octet.problem.OctetException;
 import octet.problem.UnsupportedModelException;
 
 /** Makes sessions of ONNX Runtime: one thread a call, full graph optimisation, silent but for errors. */
@@ -13,7 +15,25 @@ final class OrtSessions {
     private OrtSessions() {}
 
     static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        return loaded(() -> OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL));
+    }
+
+    /** The runtime's library is unpacked into the temporary folder first, which may be full, missing or not executable. */
+    static OrtEnvironment loaded(Supplier<OrtEnvironment> runtime) {
+        try {
+            return runtime.get();
+        } catch (LinkageError | RuntimeException e) {
+            Throwable first = e;
+            while (first.getCause() != null) {
+                first = first.getCause();
+            }
+            throw new OctetException(
+                    "The native library of ONNX Runtime cannot be loaded: " + first,
+                    "a temporary folder with room for it, about 30 MB, from which libraries may be loaded; it is "
+                            + System.getProperty("java.io.tmpdir"),
+                    "make room there, or name another folder with -Djava.io.tmpdir=FOLDER",
+                    e);
+        }
     }
 
     static String version() {
@@ -21,6 +41,8 @@ final class OrtSessions {
     }
 
     static OrtSession.SessionOptions options(OrtSession.SessionOptions.OptLevel level) throws OrtException {
+        // The first class of the runtime loads its library; here that is told in words.
+        environment();
         var options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import octet.data.Tensor;
 import octet.format.TapSession;
@@ -14,31 +15,38 @@ final class OrtTapSession implements TapSession {
 
     private final OrtSession session;
     private final TapLayout layout;
-    private final String statistics;
     private final Set<String> statisticsOnly;
     private final Set<String> everything;
 
-    OrtTapSession(OrtSession session, TapLayout layout, String statistics) {
+    OrtTapSession(OrtSession session, TapLayout layout) {
         this.session = session;
         this.layout = layout;
-        this.statistics = statistics;
         this.statisticsOnly = new LinkedHashSet<>(layout.elements().keySet());
-        this.statisticsOnly.add(statistics);
+        this.statisticsOnly.add(TapWriter.STATISTICS);
         this.everything = new LinkedHashSet<>(session.getOutputNames());
     }
 
-    @Override
-    public Result run(Map<String, Tensor> inputs, boolean withOutputs) {
+    /** As the other method; empty when the statistics are not laid out as expected. */
+    Optional<Result> tryRun(Map<String, Tensor> inputs, boolean withOutputs) {
         return OrtTensors.with(inputs, inside -> {
             try (var result = session.run(inside, withOutputs ? everything : statisticsOnly)) {
+                float[] statistics = floats(result, TapWriter.STATISTICS);
+                if (!layout.fits(statistics.length)) {
+                    return Optional.empty();
+                }
                 float[][] picked = new float[layout.taps().size()][0];
                 for (var elements : layout.elements().entrySet()) {
                     picked[elements.getValue()] = floats(result, elements.getKey());
                 }
-                var observations = layout.read(floats(result, statistics), picked);
-                return new Result(observations, withOutputs ? outputs(result) : Map.of());
+                var observations = layout.read(statistics, picked);
+                return Optional.of(new Result(observations, withOutputs ? outputs(result) : Map.of()));
             }
         });
+    }
+
+    @Override
+    public Result run(Map<String, Tensor> inputs, boolean withOutputs) {
+        return tryRun(inputs, withOutputs).orElseThrow();
     }
 
     private static float[] floats(OrtSession.Result result, String output) {

@@ -7,10 +7,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import octet.data.Tensor;
@@ -40,7 +42,7 @@ final class OrtTensors {
             throw new OctetException(
                     "ONNX Runtime failed to run the model on " + inputs + ": " + OrtSessions.reason(e),
                     "inputs that the model can take",
-                    "compare their shapes with model.inputs()",
+                    "compare their shapes with those of the model's inputs",
                     e);
         } finally {
             inside.values().forEach(OnnxTensor::close);
@@ -65,6 +67,11 @@ final class OrtTensors {
         } else if (buffer instanceof DoubleBuffer doubles) {
             return OnnxTensor.createTensor(
                     environment, direct.asDoubleBuffer().put(doubles).flip(), shape);
+        }
+        if (buffer instanceof ShortBuffer halves) {
+            direct.asShortBuffer().put(halves);
+            var type = tensor.type() == DataType.FLOAT16 ? OnnxJavaType.FLOAT16 : OnnxJavaType.BFLOAT16;
+            return OnnxTensor.createTensor(environment, direct, shape, type);
         }
         var type = switch (tensor.type()) {
             case INT8 -> OnnxJavaType.INT8;
@@ -114,6 +121,14 @@ final class OrtTensors {
                 double[] doubles = new double[buffer.remaining()];
                 buffer.get(doubles);
                 return Tensor.of(doubles, shape);
+            }
+            case FLOAT16, BFLOAT16 -> {
+                // The tensor's getShortBuffer would copy too; its bytes are read in place.
+                ShortBuffer buffer =
+                        tensor.getByteBuffer().order(ByteOrder.nativeOrder()).asShortBuffer();
+                short[] halves = new short[buffer.remaining()];
+                buffer.get(halves);
+                return Tensor.of(DataType.valueOf(info.type.name()), halves, shape);
             }
             case INT8, UINT8, BOOL -> {
                 ByteBuffer buffer = tensor.getByteBuffer();

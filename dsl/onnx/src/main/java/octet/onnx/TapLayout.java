@@ -38,6 +38,11 @@ record TapLayout(List<Tap> taps, List<Field> fields, Map<String, Integer> elemen
      */
     record Field(int tap, Kind kind, int length) {}
 
+    /** Whether a tensor of so many numbers is laid out like this. */
+    boolean fits(int length) {
+        return fields.stream().mapToInt(Field::length).sum() == length;
+    }
+
     /**
      * Reads the tensor: one observation for each tap, in the order of the taps.
      *

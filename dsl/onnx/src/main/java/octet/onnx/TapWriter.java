@@ -39,13 +39,15 @@ final class TapWriter {
     private final GraphProto.Builder graph;
     private final int opset;
     private final List<Tap> taps;
+    private final boolean singly;
     private final List<Field> fields = new ArrayList<>();
     private final List<String> parts = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
     private final Map<String, Integer> withElements = new LinkedHashMap<>();
     private final ElementsWriter elements;
 
-    private TapWriter(ModelProto model, List<Tap> taps) {
+    private TapWriter(ModelProto model, List<Tap> taps, boolean singly) {
+        this.singly = singly;
         this.model = model.toBuilder();
         this.graph = this.model.getGraphBuilder();
         this.opset = Protos.opset(model);
@@ -61,8 +63,14 @@ final class TapWriter {
      */
     record Tapped(ModelProto model, TapLayout layout) {}
 
-    static Tapped write(ModelProto model, List<Tap> taps) {
-        return new TapWriter(model, taps).write();
+    /**
+     * Adds the taps.
+     *
+     * @param singly whether the first axis of every pooled value has the length 1, so that nothing is to be reduced over
+     *     it; where that is wrong, the output is longer than its layout
+     */
+    static Tapped write(ModelProto model, List<Tap> taps, boolean singly) {
+        return new TapWriter(model, taps, singly).write();
     }
 
     private Tapped write() {
@@ -109,10 +117,14 @@ final class TapWriter {
         } else if (!tap.nonNegative()) {
             part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
         }
-        part(over("ReduceMax", unary("GlobalMaxPool", value), 0), new Field(index, Kind.MAX, count));
+        part(overBatch("ReduceMax", unary("GlobalMaxPool", value)), new Field(index, Kind.MAX, count));
         if (means) {
-            part(over("ReduceMean", unary("GlobalAveragePool", value), 0), new Field(index, Kind.MEANS, count));
+            part(overBatch("ReduceMean", unary("GlobalAveragePool", value)), new Field(index, Kind.MEANS, count));
         }
+    }
+
+    private String overBatch(String type, String pooled) {
+        return singly ? pooled : over(type, pooled, 0);
     }
 
     private void plain(int index, Tap tap, boolean channels, boolean means) {

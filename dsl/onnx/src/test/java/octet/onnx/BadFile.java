@@ -47,19 +47,21 @@ record BadFile(String row, Maker maker, Class<? extends OctetException> exceptio
     }
 
     /** Loads the file as a float model and opens it as any model: both say what is wrong and write nothing. */
-    void check(Path folder) throws IOException {
+    String check(Path folder) throws IOException {
         Path file = maker.make(folder);
         Set<Path> before = files(folder);
-        assertRefused(() -> Octet.load(file));
+        String told = assertRefused(() -> Octet.load(file));
         assertThat(files(folder)).isEqualTo(before);
+        return told;
     }
 
-    private void assertRefused(Runnable load) {
-        assertThatExceptionOfType(exception).isThrownBy(load::run).satisfies(e -> {
+    private String assertRefused(Runnable load) {
+        var refusal = assertThatExceptionOfType(exception).isThrownBy(load::run).satisfies(e -> {
             assertThat(e).hasMessageContainingAll(message.toArray(String[]::new));
             assertThat(e).hasMessageContaining("Expected: ");
             assertThat(e.getMessage()).hasSizeLessThan(2000).doesNotContain(".. ", ".cc:", ".h:");
         });
+        return exception.getSimpleName() + ": " + refusal.actual().getMessage();
     }
 
     private static Set<Path> files(Path folder) throws IOException {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -96,12 +95,17 @@ class BadModelFileTest {
         return out.toByteArray();
     }
 
-    private static Stream<BadFile> noModels() {
-        return Stream.of(
+    static List<BadFile> noModels() {
+        return List.of(
                 bad("missing file", folder -> folder.resolve("none.onnx"), "There is no file", "current folder"),
                 bad("a folder", folder -> Files.createDirectory(folder.resolve("m.onnx")), "not a regular file"),
                 bytes("O1 empty", new byte[0], "is empty"),
-                bytes("O2 truncated", Arrays.copyOf(WHOLE, WHOLE.length / 2), "not a whole ONNX model: at byte"),
+                bytes(
+                        "O2 truncated",
+                        Arrays.copyOf(WHOLE, WHOLE.length / 2),
+                        "not a whole ONNX model: it ends at byte " + WHOLE.length / 2
+                                + ", inside its part 'graph', which",
+                        "begins at byte "),
                 bytes("O2 truncated to the first field", Arrays.copyOf(WHOLE, 2), "holds no graph"),
                 bytes("O3 random", random(), "not a whole ONNX model: at byte"),
                 bytes("O4 HTML", text("\n<!DOCTYPE html><html><body>404"), "an HTML page"),
@@ -119,7 +123,7 @@ class BadModelFileTest {
                         text("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n"),
                         "Git LFS pointer",
                         "git lfs pull"),
-                bytes("O7 nested", nested(20_000), "not a whole ONNX model", "nesting"),
+                bytes("O7 nested", nested(20_000), "not a whole ONNX model", "nested more than 100 deep"),
                 bytes("O8 length beyond the file", new byte[] {0x3A, (byte) 0xFF, 0x7F, 0}, "at byte"),
                 bytes(
                         "O8 length of 2^31",
@@ -149,26 +153,42 @@ class BadModelFileTest {
         return com.google.protobuf.ByteString.copyFrom(new byte[bytes]);
     }
 
-    private static Stream<BadFile> tensors() {
-        return Stream.of(
-                model("O9", withWeights(floats(-1, 3).setRawData(raw(12))), "'w' has the shape [-1, 3]", "negative"),
-                model("O10", withWeights(floats(1L << 40, 1L << 40).setRawData(raw(8))), "larger than any memory"),
-                model("O11", withWeights(floats(1L << 33).setRawData(raw(8))), "[8589934592] of float32 but 8 bytes"),
-                model("O12 short", withWeights(floats(3, 3).setRawData(raw(35))), "[3, 3] of float32 but 35 bytes"),
-                model("O12 long", withWeights(floats(3, 3).setRawData(raw(37))), "but 37 bytes"),
-                model("O12 listed", withWeights(floats(3, 3).addFloatData(1)), "[3, 3] but 1 elements"),
-                model("O13", withWeights(floats(3, 3).setDataType(999)), "'w' has the unknown data type 999"),
-                model("O13 undefined", withWeights(floats(3, 3).setDataType(0)), "unknown data type 0"),
+    static List<BadFile> tensors() {
+        return List.of(
                 model(
-                        "O14",
+                        "O9 negative length",
+                        withWeights(floats(-1, 3).setRawData(raw(12))),
+                        "'w' has the shape [-1, 3]",
+                        "negative"),
+                model(
+                        "O10 product beyond a long",
+                        withWeights(floats(1L << 40, 1L << 40).setRawData(raw(8))),
+                        "larger than any memory"),
+                model(
+                        "O11 length of 2^33, 8 bytes",
+                        withWeights(floats(1L << 33).setRawData(raw(8))),
+                        "[8589934592] of float32 but 8 bytes"),
+                model(
+                        "O12 too few bytes",
+                        withWeights(floats(3, 3).setRawData(raw(35))),
+                        "[3, 3] of float32 but 35 bytes"),
+                model("O12 too many bytes", withWeights(floats(3, 3).setRawData(raw(37))), "but 37 bytes"),
+                model("O12 too few listed numbers", withWeights(floats(3, 3).addFloatData(1)), "[3, 3] but 1 elements"),
+                model(
+                        "O13 data type 999",
+                        withWeights(floats(3, 3).setDataType(999)),
+                        "'w' has the unknown data type 999"),
+                model("O13 data type 0", withWeights(floats(3, 3).setDataType(0)), "unknown data type 0"),
+                model(
+                        "O14 raw and listed floats",
                         withWeights(floats(1).setRawData(raw(4)).addFloatData(1)),
                         "'w' has both raw and listed data"),
                 model(
-                        "O14 doubles",
+                        "O14 raw and listed doubles",
                         withWeights(floats(1).setDataType(11).setRawData(raw(8)).addDoubleData(1)),
                         "has both raw and listed data"),
                 model(
-                        "in a Constant",
+                        "O12 in a Constant",
                         TestModel.small()
                                 .node(
                                         "Constant",
@@ -179,7 +199,7 @@ class BadModelFileTest {
                                                 floats(3).setRawData(raw(1)).build())),
                         "a tensor without a name has the shape [3] of float32 but 1 bytes"),
                 model(
-                        "several at once",
+                        "O9 and O12 at once",
                         withWeights(floats(-1))
                                 .initializer(floats(2).setName("v").build()),
                         "2 problems",
@@ -191,13 +211,17 @@ class BadModelFileTest {
         return TestModel.small();
     }
 
-    private static Stream<BadFile> graphs() {
-        return Stream.of(
-                model("O15", small().node("Add", "a", "x", "b").node("Relu", "b", "a"), "cycle through"),
-                model("O16", small().node("Relu", "c", "x"), "'c' is produced twice"),
-                model("O16 input", small().node("Relu", "x", "y"), "'x' is produced twice"),
-                model("O17", small().node("Relu", "z", "nowhere"), "'nowhere' is read by", "nothing produces it"),
-                model("O17 output", small().output("z"), "'z' is read by the model's outputs"),
+    static List<BadFile> graphs() {
+        return List.of(
+                model("O15 cycle", small().node("Add", "a", "x", "b").node("Relu", "b", "a"), "cycle through"),
+                model("O16 two producers of a value", small().node("Relu", "c", "x"), "'c' is produced twice"),
+                model("O16 producer of an input", small().node("Relu", "x", "y"), "'x' is produced twice"),
+                model(
+                        "O17 value without a producer",
+                        small().node("Relu", "z", "nowhere"),
+                        "'nowhere' is read by",
+                        "nothing produces it"),
+                model("O17 output without a producer", small().output("z"), "'z' is read by the model's outputs"),
                 unsupported("O18 operator", small().node("Frobnicate", "z", "y")::write, "Frobnicate"),
                 unsupported(
                         "O18 domain",
@@ -209,10 +233,10 @@ class BadModelFileTest {
                                 .build())::write,
                         "[my.domain:Magic]",
                         "without custom operators"),
-                unsupported("O19 none", opset(0), "declares no opset", "opset 7 to 26"),
-                unsupported("O19 old", opset(6), "has opset 6"),
-                unsupported("O19 new", opset(999), "has opset 999"),
-                unsupported("O19 beyond an int", opset((1L << 32) + 13), "has opset 2147483647"),
+                unsupported("O19 no opset", opset(0), "declares no opset", "opset 7 to 26"),
+                unsupported("O19 opset 6", opset(6), "has opset 6"),
+                unsupported("O19 opset 999", opset(999), "has opset 999"),
+                unsupported("O19 opset beyond an int", opset((1L << 32) + 13), "has opset 2147483647"),
                 unsupported(
                         "a type that does not fit",
                         TestModel.opset(13)

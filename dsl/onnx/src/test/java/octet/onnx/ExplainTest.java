@@ -96,7 +96,7 @@ class ExplainTest {
     void advice_wasTried_andHoldsWhereItIsPasted() {
         var advice = int8.check().advice().orElseThrow();
         assertThat(advice.scope()).hasToString(".ignore(\"front/*\")");
-        assertThat(int8.check().toString()).contains("Warning", ".ignore(\"front/*\")", "2 of 3 operations");
+        assertThat(int8.check().toString()).contains("Warning", "Try: .ignore(\"front/*\")", "2 of 3 operations");
         var data = Quantizing.samples(int8.model().inputs());
         var pasted = int8.model().calibrate(data).quantize(q -> q.ignore("front/*"));
         assertThat(pasted.check().worstSqnr()).isEqualTo(advice.after()).isGreaterThan(20);

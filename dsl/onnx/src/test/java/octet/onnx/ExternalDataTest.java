@@ -3,6 +3,7 @@ package octet.onnx;
 import static octet.onnx.BadFile.bad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -189,8 +190,8 @@ class ExternalDataTest {
                         "E10 unknown key",
                         withWeights("location", "w.bin", "__class__", "x")::write,
                         "the external data key '__class__'"),
-                outside("E1", "../secret"),
-                outside("E2", "sub/../../secret"),
+                outside("E1 folder above", "../secret"),
+                outside("E2 folder above, by way of one below", "sub/../../secret"),
                 outside("E2 that comes back", "sub/../w.bin"),
                 outside("E3 absolute", "/etc/passwd"),
                 outside("E3 drive", "C:\\secret"),
@@ -225,7 +226,7 @@ class ExternalDataTest {
                         "sub/w.bin",
                         "through a symbolic link"),
                 inFolder(
-                        "E5",
+                        "E5 hard link",
                         folder -> Files.createLink(folder.resolve("w.bin"), secret(folder)),
                         "w.bin",
                         "a second name (a hard link)",
@@ -234,7 +235,36 @@ class ExternalDataTest {
                         "E6 folder",
                         folder -> Files.createDirectory(folder.resolve("w.bin")),
                         "w.bin",
+                        "not a regular file"),
+                inFolder(
+                        "E6 pipe",
+                        folder -> special(folder.resolve("w.bin"), "mkfifo"),
+                        "w.bin",
                         "not a regular file"));
+    }
+
+    private static Path special(Path file, String... command) throws IOException {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.add(1, file.toString());
+        try {
+            int code = new ProcessBuilder(all).start().waitFor();
+            assumeTrue(code == 0, () -> String.join(" ", all) + " is not allowed here");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return file;
+    }
+
+    /** Only root may make devices, and only where the file system has them. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDevice_isRefused_notRead() throws IOException {
+        special(folder.resolve("w.bin"), "mknod", "c", "1", "5");
+        inFolder("E6 device", own -> own, "w.bin", "not a regular file").check(folder);
+    }
+
+    static List<BadFile> files() {
+        return Stream.of(places(), links(), slices()).flatMap(rows -> rows).toList();
     }
 
     private static Stream<BadFile> slices() {

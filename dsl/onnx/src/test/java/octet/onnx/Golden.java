@@ -14,13 +14,15 @@ final class Golden {
 
     /** Asserts that the text is that of the file. */
     static void check(String name, String text) throws IOException {
-        Path file = FOLDER.resolve(name + ".txt");
+        check(FOLDER.resolve(name + ".txt"), text + "\n");
+    }
+
+    /** Asserts that the text is all that the file holds. */
+    static void check(Path file, String text) throws IOException {
         if ("write".equals(System.getProperty("octet.golden"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text + "\n");
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
         }
-        assertThat(text + "\n")
-                .as("%s (-Doctet.golden=write writes it anew)", file)
-                .isEqualTo(Files.readString(file));
+        assertThat(text).as("%s (-Doctet.golden=write writes it anew)", file).isEqualTo(Files.readString(file));
     }
 }

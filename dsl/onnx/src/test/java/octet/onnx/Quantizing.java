@@ -1,5 +1,7 @@
 package octet.onnx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +47,13 @@ final class Quantizing {
     static QuantizedModel quantize(TestModel model, Path folder) throws IOException {
         var loaded = Octet.load(model.write(folder));
         return loaded.calibrate(samples(loaded.inputs())).quantize();
+    }
+
+    /** As {@link #quantize}, and the outputs must be close to float's. */
+    static QuantizedModel faithful(TestModel model, Path folder) throws IOException {
+        QuantizedModel int8 = quantize(model, folder);
+        assertThat(int8.check().error().sqnr()).as(int8.toString()).isGreaterThan(20);
+        return int8;
     }
 
     static ModelProto saved(QuantizedModel int8, Path folder) {

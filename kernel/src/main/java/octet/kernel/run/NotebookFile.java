@@ -66,7 +66,36 @@ final class NotebookFile {
         if (!json.has("cells") || !json.get("cells").isJsonArray()) {
             throw new IOException(name + " is no notebook: it has no list of cells");
         }
+        refuseOtherLanguage(json, name);
         return new NotebookFile(json);
+    }
+
+    /** A notebook without a word about its language is taken for Java. */
+    private static void refuseOtherLanguage(JsonObject json, String name) throws IOException {
+        String kernel = text(json, "kernelspec", "name");
+        String language = text(json, "kernelspec", "language");
+        if (language.isEmpty()) {
+            language = text(json, "language_info", "name");
+        }
+        boolean isOther = language.isEmpty()
+                ? kernel.matches("(?i)python.*|ir|julia.*|ijavascript")
+                : !language.equalsIgnoreCase("java");
+        if (isOther) {
+            throw new IOException(name + " is a notebook in " + (language.isEmpty() ? "another language" : language)
+                    + (kernel.isEmpty() ? "" : " for the kernel " + kernel)
+                    + "; expected one in Java: open it in Jupyter and choose the kernel Java (Octet), or run it there");
+        }
+    }
+
+    /** A text of the metadata, or an empty one. */
+    private static String text(JsonObject json, String part, String key) {
+        JsonElement metadata = json.get("metadata");
+        JsonElement inner = metadata != null && metadata.isJsonObject()
+                ? metadata.getAsJsonObject().get(part)
+                : null;
+        JsonElement value =
+                inner != null && inner.isJsonObject() ? inner.getAsJsonObject().get(key) : null;
+        return value != null && value.isJsonPrimitive() ? value.getAsString() : "";
     }
 
     /** Returns the cells in their order; changes to them are changes to the notebook. */

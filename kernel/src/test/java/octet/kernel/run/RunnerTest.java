@@ -115,6 +115,29 @@ class RunnerTest {
     }
 
     @Test
+    void anotherLanguagesNotebook_isRefused() throws IOException {
+        String format = "{\"cells\":[],\"metadata\":%s,\"nbformat\":4,\"nbformat_minor\":5}";
+        for (String metadata : List.of(
+                "{\"kernelspec\":{\"name\":\"python3\",\"language\":\"python\"}}",
+                "{\"kernelspec\":{\"name\":\"python3\",\"display_name\":\"Python 3\"}}",
+                "{\"language_info\":{\"name\":\"python\"}}")) {
+            assertThatThrownBy(() -> NotebookFile.parse(format.formatted(metadata), "n.ipynb"))
+                    .as(metadata)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("n.ipynb is a notebook in ")
+                    .hasMessageContaining("Java (Octet)");
+        }
+        for (String metadata : List.of(
+                "{\"kernelspec\":{\"name\":\"java\",\"language\":\"java\"}}",
+                "{\"language_info\":{\"name\":\"Java\"}}",
+                "{\"kernelspec\":{\"name\":\"octet\"}}",
+                "{\"kernelspec\":null,\"language_info\":3}",
+                "[]")) {
+            NotebookFile.parse(format.formatted(metadata), "n.ipynb");
+        }
+    }
+
+    @Test
     void whatIsNotUnderstood_isKept() throws IOException {
         String text = "{\"cells\":[],\"metadata\":{\"mine\":[1,2.50,null]},\"nbformat\":4,\"nbformat_minor\":5}";
         assertThat(NotebookFile.parse(text, "n").text().replaceAll("\\s", "")).isEqualTo(text);

@@ -2,6 +2,7 @@ package octet.notebook.views;
 
 import java.util.ArrayList;
 import java.util.List;
+import octet.engine.SelfCheck;
 import octet.notebook.Html;
 
 /** What is to be seen of one value: a title, warnings, facts by name, then whatever else, and remarks in small print. */
@@ -16,6 +17,13 @@ final class Card {
 
     Card(String title) {
         this.title = title;
+    }
+
+    /** What a check warns of, and last what to try. */
+    Card warnings(SelfCheck check) {
+        List<String> texts = new ArrayList<>(check.warnings());
+        check.advice().ifPresent(advice -> texts.add("Try: " + advice));
+        return warnings(texts);
     }
 
     Card warnings(List<String> texts) {

@@ -155,7 +155,10 @@ public final class Charts {
                 .height(HEIGHT)
                 .title("Weights of " + name(weights.layer()))
                 .xAxisTitle(Words.format(
-                        "%,d values%s; int8 keeps %.1f dB", weights.floats().length, beyond, weights.sqnr()))
+                        "%,d values%s; int8 keeps %s",
+                        weights.floats().length,
+                        beyond,
+                        Double.isInfinite(weights.sqnr()) ? "them exactly" : Words.format("%.1f dB", weights.sqnr())))
                 .build();
         chart.addSeries("float", bins.centers(), bins.counts(weights.floats()))
                 .setFillColor(faint(ChartTheme.SERIES.get(FLOAT), 130));

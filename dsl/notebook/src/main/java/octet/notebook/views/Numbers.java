@@ -22,7 +22,9 @@ record Numbers(String range, String mean, String first) {
     private static final int FIRST = 8;
 
     static Numbers of(Tensor tensor) {
-        Buffer buffer = tensor.buffer();
+        Buffer buffer = tensor.type().isFloating() && tensor.type().bytes() == 2
+                ? FloatBuffer.wrap(tensor.toFloats())
+                : tensor.buffer();
         int count = buffer.remaining();
         if (count == 0) {
             return new Numbers("no numbers", "", "");

@@ -21,7 +21,7 @@ public final class QuantizedModelRenderer implements Renderer<QuantizedModel> {
         var check = int8.check();
         double ratio = int8.bytes() / (double) model.info().bytes();
         Card card = new Card(model.name() + " in int8")
-                .warnings(check.warnings())
+                .warnings(check)
                 .fact(
                         "size",
                         Words.format(

@@ -18,7 +18,7 @@ public final class SelfCheckRenderer implements Renderer<SelfCheck> {
     public Rich render(SelfCheck check) {
         var latency = check.latency();
         Card card = new Card("Self-check")
-                .warnings(check.warnings())
+                .warnings(check)
                 .fact("outputs against float", check.error().toString())
                 .fact("latency, 1 thread", latency.toString())
                 .remark("a quick look at " + check.error().samples()

@@ -1,0 +1,94 @@
+"""Runs Octet and its peers by turns on each model, and makes the table. Started by run.sh."""
+
+import argparse
+import json
+import re
+import sys
+
+import models
+import peers
+import table
+from measured import TARGET, Model
+
+ROUNDS = 40  # of latency
+DROP = 0.01  # of the metric: more, and Octet's advice is followed
+MEMORY_MODEL, MEMORY_SAMPLES = "effnet-lite0", (100, 1000)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="run.sh", description=__doc__)
+    parser.add_argument("models", nargs="*", metavar="MODEL", help="of " + ", ".join(models.NAMES))
+    parser.add_argument("--peers", default=",".join(peers.NAMES), help="of %(default)s; or none")
+    parser.add_argument("--rounds", type=int, default=1, help="of costs; the table shows the median")
+    parser.add_argument("--samples", type=int, default=peers.EVERY, help="at most so many for calibration")
+    parser.add_argument("--no-memory", action="store_true", help="leave out 100 against 1,000 samples")
+    chosen = parser.parse_args()
+    chosen.models = chosen.models or models.NAMES
+    chosen.peers = [] if chosen.peers == "none" else chosen.peers.split(",")
+    for given, known in (chosen.models, models.NAMES), (chosen.peers, peers.NAMES):
+        for name in set(given) - set(known):
+            parser.error(f"{name} is none of {', '.join(known)}")
+    return chosen
+
+
+def advised(report):
+    """What the warnings of Octet's self-check say to ignore."""
+    lines = re.findall(r"ignore\((.*?)\)[.;\s]*$", "\n".join(report.get("warnings", [])), re.MULTILINE)
+    return re.findall(r'"((?:[^"\\]|\\.)*)"', " ".join(lines))
+
+
+def measure(model, tools, rounds, most):
+    """The rows of a model: costs by turns, then all files at once."""
+    rows = {tool: {"tool": tool, "costs": []} for tool in tools}
+    for _ in range(rounds):
+        for tool in tools:
+            count = min(model.samples, most, peers.MOST.get(tool, peers.EVERY))
+            print(f"{model.name}: {table.TITLES[tool]}, {count} samples", file=sys.stderr)
+            rows[tool]["costs"].append(model.cost(tool, count))
+    first = model.evaluate(["octet"], 0)
+    advice = advised(rows["octet"]["costs"][-1])
+    if advice and first["float"]["metric"] - first["octet"].get("metric", 0) > DROP:
+        print(f"{model.name}: Octet, its advice followed", file=sys.stderr)
+        count = min(model.samples, most)
+        rows["advised"] = {"tool": "advised", "costs": [model.cost("advised", count, advice)], "ignored": advice}
+    worth = model.evaluate(rows, ROUNDS)
+    for tool in worth:
+        rows.setdefault(tool, {"tool": tool, "costs": []})["worth"] = worth[tool]
+    return [row | {"model": model.name, "metric": model.module.METRIC} for row in rows.values()]
+
+
+def memory(model, tools):
+    """Peaks with few and many samples."""
+    rows = []
+    for tool in [tool for tool in tools if tool not in peers.MOST]:
+        for count in MEMORY_SAMPLES:
+            print(f"{model.name}: memory of {table.TITLES[tool]}, {count} samples", file=sys.stderr)
+            rows.append({"model": model.name, "tool": tool, "memory": count, **model.cost(tool, count)})
+    return rows
+
+
+def main():
+    chosen = arguments()
+    tools = ["octet", *chosen.peers]
+    machine = table.machine()
+    rows = []
+    with open(TARGET / "results.jsonl", "w", encoding="utf-8") as raw:
+
+        def note(found):
+            rows.extend(found)
+            raw.writelines(json.dumps(row) + "\n" for row in found)
+            raw.flush()
+
+        raw.write(json.dumps(machine) + "\n")
+        for name in chosen.models:
+            note(measure(Model(name), tools, chosen.rounds, chosen.samples))
+            print(table.comparison(rows, name), flush=True)
+        if MEMORY_MODEL in chosen.models and not chosen.no_memory:
+            note(memory(Model(MEMORY_MODEL), tools))
+    page = table.report(rows, machine)
+    (TARGET / "results.md").write_text(page, encoding="utf-8")
+    print("\n" + page)
+
+
+if __name__ == "__main__":
+    main()

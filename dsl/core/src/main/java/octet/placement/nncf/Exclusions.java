@@ -1,0 +1,55 @@
+package octet.placement.nncf;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import octet.placement.IgnoredNodes;
+
+/**
+ * What stays float, and why. A block stays float as a whole where its first operation is named by the user or by a
+ * pattern; what else of a block is named changes nothing.
+ */
+final class Exclusions {
+
+    private final Map<Vertex, String> byName = new HashMap<>();
+    private final Map<Vertex, String> byKind = new LinkedHashMap<>();
+
+    Exclusions(InferenceGraph graph, FusedBlocks blocks, IgnoredNodes ignored, boolean transformer) {
+        byName.putAll(IgnoredPatterns.find(graph, transformer));
+        for (Vertex vertex : graph.vertices()) {
+            if (vertex.node != null && ignored.contains(vertex.node)) {
+                byName.put(vertex, "ignored by the user");
+            }
+        }
+        if (transformer) {
+            for (Vertex head : blocks.heads()) {
+                if (Kinds.FLOAT_IN_TRANSFORMER.contains(head.op())) {
+                    byKind.put(head, "stays float in a transformer, where it adds up small differences");
+                }
+            }
+        }
+        PostProcessing.find(blocks, byName.keySet())
+                .forEach(head -> byKind.put(head, "selects among results, behind all weights"));
+        for (Vertex head : blocks.heads()) {
+            if (byName.containsKey(head)) {
+                byKind.remove(head);
+            }
+        }
+    }
+
+    /** Whether the block of this first vertex stays float. */
+    boolean contains(Vertex head) {
+        return byName.containsKey(head) || byKind.containsKey(head);
+    }
+
+    /** Whether the block is left out by its name, or by the pattern in which it stands, so that it counts as unknown. */
+    boolean isByName(Vertex head) {
+        return byName.containsKey(head);
+    }
+
+    /** Why the vertex's weights stay float; {@code null} where nothing keeps them so. */
+    String reason(Vertex vertex, Vertex head) {
+        String reason = byName.get(vertex);
+        return reason != null ? reason : byKind.get(head);
+    }
+}

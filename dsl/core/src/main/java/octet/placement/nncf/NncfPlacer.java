@@ -1,0 +1,52 @@
+package octet.placement.nncf;
+
+import java.util.List;
+import java.util.Map;
+import octet.graph.Graph;
+import octet.placement.ActivationSpot;
+import octet.placement.Placement;
+import octet.placement.PlacementRequest;
+import octet.placement.Placer;
+import octet.placement.QuantizerConfig;
+import octet.placement.WeightSpot;
+
+/** Places quantizers where NNCF does; the package's documentation tells how, and where it differs. */
+public final class NncfPlacer implements Placer {
+
+    /** Has no settings of its own. */
+    public NncfPlacer() {}
+
+    @Override
+    public String name() {
+        return "nncf";
+    }
+
+    @Override
+    public boolean averagesBounds() {
+        return true;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws octet.problem.BadSettingsException also when a quantizer is asked for that an operation does not take
+     */
+    @Override
+    public Placement place(Graph graph, PlacementRequest request) {
+        var ignored = request.ignored().in(graph);
+        boolean transformer = request.isForTransformer(graph);
+        var inference = new InferenceGraph(graph);
+        var blocks = new FusedBlocks(inference);
+        var excluded = new Exclusions(inference, blocks, ignored, transformer);
+        var configs = new QuantizerConfigs(inference, request, transformer);
+        var weightSpots = new WeightSpots(graph, inference, blocks, excluded);
+        Map<Vertex, List<QuantizerConfig>> weightConfigs = weightSpots.configs(configs);
+        var propagation = new Propagation(inference, blocks, excluded, configs, request);
+        new Refinement(blocks, propagation, weightConfigs).refine(transformer);
+        var spots = new Spots(graph, blocks, propagation, request.quantizeOutputs());
+        List<ActivationSpot> activations = spots.activations();
+        List<WeightSpot> weights = weightSpots.spots(weightConfigs, request, spots, activations);
+        var reasons = new Reasons(graph, inference, blocks, excluded, activations, weights);
+        return new Placement(name(), activations, weights, reasons.decisions(), transformer, List.of());
+    }
+}

@@ -1,0 +1,2 @@
+/** Places quantizers as NNCF does. */
+package octet.placement.nncf;
