@@ -87,7 +87,7 @@ public final class Calibration {
 
     private Quantization quantization(Settings settings) {
         var requirements = Requirements.of(model.source(), settings);
-        return Quantization.of(model.source(), model.session(), complete(requirements), requirements, settings);
+        return Quantization.of(model.source(), model.session(), complete(requirements), requirements);
     }
 
     private synchronized List<Calibrator.Example> kept() {

@@ -132,4 +132,44 @@ public final class Octet {
     public static RangeEstimator meanMinMax() {
         return RangeEstimator.meanMinMax();
     }
+
+    /** See {@link RangeEstimator#medianMinMax()}. */
+    public static RangeEstimator medianMinMax() {
+        return RangeEstimator.medianMinMax();
+    }
+
+    /** See {@link RangeEstimator#meanNoOutliers(double)}. */
+    public static RangeEstimator meanNoOutliers(double tail) {
+        return RangeEstimator.meanNoOutliers(tail);
+    }
+
+    /** See {@link RangeEstimator#medianNoOutliers(double)}. */
+    public static RangeEstimator medianNoOutliers(double tail) {
+        return RangeEstimator.medianNoOutliers(tail);
+    }
+
+    /** See {@link RangeEstimator#quantile(double)}. */
+    public static RangeEstimator quantile(double share) {
+        return RangeEstimator.quantile(share);
+    }
+
+    /** See {@link RangeEstimator#percentile(double)}. */
+    public static RangeEstimator percentile(double percent) {
+        return RangeEstimator.percentile(percent);
+    }
+
+    /** See {@link RangeEstimator#histogram()}. */
+    public static RangeEstimator histogram() {
+        return RangeEstimator.histogram();
+    }
+
+    /** See {@link RangeEstimator#entropy()}. */
+    public static RangeEstimator entropy() {
+        return RangeEstimator.entropy();
+    }
+
+    /** See {@link RangeEstimator#mse()}. */
+    public static RangeEstimator mse() {
+        return RangeEstimator.mse();
+    }
 }

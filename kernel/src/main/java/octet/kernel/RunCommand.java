@@ -66,9 +66,11 @@ final class RunCommand implements Callable<Integer> {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         AtomicBoolean finished = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> failUnless(finished)));
-        boolean well = Runner.run(request, out, System.err, Ansi.AUTO.enabled());
-        finished.set(true);
-        return well ? 0 : 1;
+        try {
+            return Runner.run(request, out, System.err, Ansi.AUTO.enabled()) ? 0 : 1;
+        } finally {
+            finished.set(true);
+        }
     }
 
     /** A cell that ends the JVM has not run the notebook to its end, whatever code it gave. */

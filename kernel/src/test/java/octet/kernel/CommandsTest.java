@@ -215,6 +215,26 @@ class CommandsTest {
                 .doesNotContain("ignore(", "layers(");
     }
 
+    /** Through the JVM that is made for cells, which must not blame a cell. */
+    @Test
+    void aNotebookInPython_isRefused_withoutAWordMore() throws IOException, InterruptedException {
+        Path notebook = Files.writeString(
+                folder.resolve("n.ipynb"),
+                "{\"nbformat\":4,\"nbformat_minor\":5,\"cells\":[],\"metadata\":{\"kernelspec\":{\"language\":\"python\"}}}");
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        notebook.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(run.waitFor()).isEqualTo(1);
+        assertThat(said.lines()).singleElement().asString().contains("n.ipynb is a notebook in python");
+    }
+
     @Test
     void aFolderThatIsNotThere_isRefused_beforeACellRuns() throws IOException {
         Path notebook = Files.writeString(

@@ -49,6 +49,15 @@ final class Bounds {
         return new Bounds(all);
     }
 
+    /** Every bound times the slope, above 0, plus the offset. */
+    Bounds mapped(double slope, double offset) {
+        var mapped = new Builder();
+        for (int i = 0; i < sorted.length; i++) {
+            mapped.add((float) (slope * min(i) + offset), (float) (slope * max(i) + offset));
+        }
+        return mapped.build();
+    }
+
     long[] packed() {
         return sorted.clone();
     }

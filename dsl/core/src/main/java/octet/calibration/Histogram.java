@@ -88,6 +88,27 @@ public final class Histogram {
         return high(buckets.length - 1);
     }
 
+    /** The histogram of all elements times the slope, above 0, plus the offset: each bucket moves with its middle. */
+    Histogram mapped(double slope, double offset) {
+        var moved = new java.util.TreeMap<Integer, Long>();
+        for (int i = 0; i < buckets.length; i++) {
+            double middle = (low(i) + (double) high(i)) / 2;
+            moved.merge(bucket((float) (slope * middle + offset)), counts[i], Long::sum);
+        }
+        return new Histogram(
+                moved.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                moved.values().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** The histogram of the elements without their signs. */
+    public Histogram ofMagnitudes() {
+        var magnitudes = new Builder();
+        for (int i = 0; i < buckets.length; i++) {
+            magnitudes.put(buckets[i] < SIGN ? ALL - 1 - buckets[i] : buckets[i], counts[i]);
+        }
+        return magnitudes.build();
+    }
+
     /** The histogram of the elements of both. */
     Histogram plus(Histogram other) {
         var sum = new Builder();
@@ -132,8 +153,12 @@ public final class Histogram {
 
         private void add(Histogram histogram) {
             for (int i = 0; i < histogram.buckets.length; i++) {
-                flushed.merge(histogram.buckets[i], histogram.counts[i], Long::sum);
+                put(histogram.buckets[i], histogram.counts[i]);
             }
+        }
+
+        private void put(int bucket, long count) {
+            flushed.merge(bucket, count, Long::sum);
         }
 
         private void flush() {

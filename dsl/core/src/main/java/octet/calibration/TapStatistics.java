@@ -86,6 +86,52 @@ public final class TapStatistics {
         return Optional.ofNullable(histogram);
     }
 
+    /**
+     * What would have been seen had each channel been {@code x / factor − shift}. The bounds of all samples together are
+     * those of the channels; within them each sample keeps its place, and so does each element in a histogram, as
+     * nobody has seen these by channel.
+     *
+     * @param newValue the name of the rescaled value
+     * @param factors one a channel, above 0
+     * @param shifts one a channel, taken off after dividing
+     * @throws IllegalStateException when the bounds of the channels are not known
+     */
+    public TapStatistics rescaled(String newValue, float[] factors, float[] shifts) {
+        if (channelMinima.length != factors.length) {
+            throw new IllegalStateException("The bounds of the channels of '" + value + "' were not observed");
+        }
+        float[] minima = channelMinima.clone();
+        float[] maxima = channelMaxima.clone();
+        float least = Float.POSITIVE_INFINITY;
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (int c = 0; c < minima.length; c++) {
+            minima[c] = minima[c] / factors[c] - shifts[c];
+            maxima[c] = maxima[c] / factors[c] - shifts[c];
+            least = Math.min(least, minima[c]);
+            greatest = Math.max(greatest, maxima[c]);
+        }
+        double width = (double) max() - min();
+        double slope = width == 0 ? 1 : ((double) greatest - least) / width;
+        double offset = least - slope * min();
+        return new TapStatistics(
+                newValue,
+                bounds.mapped(slope, offset),
+                channelSums.length() == 0 ? channelSums : rescaledSums(factors, shifts),
+                minima,
+                maxima,
+                histogram == null ? null : histogram.mapped(slope, offset));
+    }
+
+    private ExactSums rescaledSums(float[] factors, float[] shifts) {
+        double[] means = channelMeans();
+        var sums = ExactSums.zero(means.length);
+        for (int c = 0; c < means.length; c++) {
+            // A mean times the samples is the sum; a product of floats is near enough, as means are rounded anyway.
+            sums.add(c, (float) ((means[c] / factors[c] - shifts[c]) * samples()));
+        }
+        return sums;
+    }
+
     /** What is known. */
     public Set<Statistic> known() {
         var known = EnumSet.of(Statistic.BOUNDS);

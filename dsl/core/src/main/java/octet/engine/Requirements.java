@@ -6,12 +6,16 @@ import java.util.Optional;
 import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.calibration.TapStatistics;
+import octet.correction.SmoothQuant;
 import octet.format.FormatModel;
 import octet.graph.Graph;
 import octet.graph.Node;
 import octet.placement.Placement;
 import octet.placement.Placer;
+import octet.plan.Corrections;
 import octet.plan.Settings;
+import octet.plan.When;
+import octet.range.Estimators;
 import octet.range.RangeEstimator;
 
 /**
@@ -19,12 +23,30 @@ import octet.range.RangeEstimator;
  * are estimated, and what a calibration must observe for it.
  *
  * @param graph the model's graph
- * @param placement where quantizers go
- * @param estimator from statistics to ranges
- * @param trims whether ranges leave out what no reader tells apart
- * @param taps what must be observed
+ * @param settings what was asked for
+ * @param placer how quantizers are placed
+ * @param placement where they go
+ * @param estimators from statistics and weights to ranges
+ * @param smoothed which values may be smoothed
+ * @param needed what must have been observed
+ * @param taps what is observed in a pass over the data: besides what is needed, what corrections would be tried with
  */
-public record Requirements(Graph graph, Placement placement, RangeEstimator estimator, boolean trims, List<Tap> taps) {
+public record Requirements(
+        Graph graph,
+        Settings settings,
+        Placer placer,
+        Placement placement,
+        Estimators estimators,
+        List<SmoothQuant.Group> smoothed,
+        List<Tap> needed,
+        List<Tap> taps) {
+
+    /** Copies the lists. */
+    public Requirements {
+        smoothed = List.copyOf(smoothed);
+        needed = List.copyOf(needed);
+        taps = List.copyOf(taps);
+    }
 
     /**
      * Works them out.
@@ -38,20 +60,32 @@ public record Requirements(Graph graph, Placement placement, RangeEstimator esti
                 ? settings.placement()
                 : settings.target() != null ? settings.target() : model.target();
         Placement placement = placer.place(model.graph(), settings.request());
-        RangeEstimator estimator = settings.activationRange() != null
+        RangeEstimator activations = settings.activationRange() != null
                 ? settings.activationRange()
                 : placer.averagesBounds() ? RangeEstimator.meanMinMax() : RangeEstimator.minMax();
-        return new Requirements(
-                model.graph(),
-                placement,
-                estimator,
-                !placer.averagesBounds(),
-                Taps.of(model.graph(), placement, estimator.needs()));
+        List<SmoothQuant.Group> smoothed = smoothed(model.graph(), placement, settings.corrections());
+        boolean always = settings.corrections().smoothQuant() == When.ALWAYS;
+        List<Tap> taps = Taps.of(model.graph(), placement, activations.needs(), smoothed);
+        List<Tap> needed = always ? taps : Taps.of(model.graph(), placement, activations.needs(), List.of());
+        var estimators = new Estimators(activations, settings.weightRange(), placer.arithmetic());
+        return new Requirements(model.graph(), settings, placer, placement, estimators, smoothed, needed, taps);
     }
 
-    /** The taps that have not been observed yet. */
+    /** Where nobody insists on it, only transformers are smoothed: others have no channels that stand out so far. */
+    private static List<SmoothQuant.Group> smoothed(Graph graph, Placement placement, Corrections corrections) {
+        boolean tried = corrections.smoothQuant() == When.ALWAYS
+                || corrections.smoothQuant() == When.IF_BETTER && placement.transformer();
+        return tried ? SmoothQuant.groups(graph, placement, corrections.smoothQuantAlphas()) : List.of();
+    }
+
+    /** Where quantizers go in a model that computes the same with other constants. */
+    Placement place(Graph changed) {
+        return placer.place(changed, settings.request());
+    }
+
+    /** The taps that have not been observed yet; the data are not read again for what would only be tried. */
     public List<Tap> missing(Map<String, TapStatistics> known) {
-        return taps.stream().filter(tap -> !isServed(tap, known)).toList();
+        return needed.stream().filter(tap -> !isServed(tap, known)).toList();
     }
 
     /** Bounds of a moved value may come from before the move; all else must have been seen itself. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.calibration.Tap.Channels;
+import octet.correction.SmoothQuant;
 import octet.graph.Graph;
 import octet.graph.Node;
 import octet.graph.Op;
@@ -33,8 +34,9 @@ final class Taps {
 
     /**
      * @param needs what is wanted of every value that a quantizer's range is taken of
+     * @param smoothed the values of which the bounds of the channels are wanted as well
      */
-    static List<Tap> of(Graph graph, Placement placement, Set<Statistic> needs) {
+    static List<Tap> of(Graph graph, Placement placement, Set<Statistic> needs, List<SmoothQuant.Group> smoothed) {
         var chosen = new Taps(graph);
         for (ActivationSpot spot : placement.activations()) {
             for (String value : spot.rangesOf()) {
@@ -42,12 +44,16 @@ final class Taps {
                         value,
                         chosen.taps.computeIfAbsent(value, chosen::boundsOf).and(needs));
             }
+            if (spot.config().perChannel()) {
+                chosen.channelsFor(spot);
+            }
         }
         for (WeightSpot spot : placement.weights()) {
             if (spot.bias().isPresent()) {
                 chosen.meansFor(spot);
             }
         }
+        smoothed.forEach(chosen::channelsOf);
         return List.copyOf(chosen.taps.values());
     }
 
@@ -61,6 +67,30 @@ final class Taps {
         int axis = convolution.get().weight().orElseThrow().outputAxis();
         return new Tap(
                 value, isNonNegative(value), weights.rank() - 2, Channels.SECOND, (int) weights.dim(axis), BOUNDS);
+    }
+
+    /** The operations that read a value with a scale for each channel tell how many there are. */
+    private void channelsFor(ActivationSpot spot) {
+        Weight weight = spot.uses().stream()
+                .map(use -> graph.node(use.node()).orElseThrow())
+                .flatMap(node -> node.weight().stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no channels are known of " + spot.value()));
+        Shape weights = shape(weight);
+        int channels = (int) weights.dim(weight.inputAxis()) * weight.groups();
+        boolean second = spot.channelAxis() == 1;
+        for (String value : spot.rangesOf()) {
+            Tap tap = taps.get(value);
+            taps.put(
+                    value,
+                    new Tap(
+                            value,
+                            tap.nonNegative(),
+                            second ? weights.rank() - 2 : 0,
+                            second ? Channels.SECOND : Channels.LAST,
+                            channels,
+                            tap.and(Set.of(Statistic.CHANNEL_BOUNDS)).statistics()));
+        }
     }
 
     private void meansFor(WeightSpot spot) {
@@ -84,6 +114,25 @@ final class Taps {
         if (contested) {
             withoutMeans.add(value);
         }
+    }
+
+    /** Of a value that is read along two axes the bounds of its channels are not seen; it is not smoothed then. */
+    private void channelsOf(SmoothQuant.Group group) {
+        Tap known = taps.get(group.value());
+        Channels channels = group.spatialAxes() > 0 ? Channels.SECOND : Channels.LAST;
+        if (known == null
+                || known.channels() != Channels.UNKNOWN
+                        && (known.channels() != channels || known.channelCount() != group.channels())) {
+            return;
+        }
+        var wanted = new Tap(
+                known.value(),
+                known.nonNegative(),
+                group.spatialAxes(),
+                channels,
+                group.channels(),
+                known.statistics());
+        taps.put(group.value(), wanted.and(Set.of(Statistic.CHANNEL_BOUNDS)));
     }
 
     private static Set<Statistic> withoutMeans(Tap tap) {

@@ -26,6 +26,7 @@ public final class Graph {
     private final Map<String, Node> byName = new HashMap<>();
     private final Map<String, Node> producers = new HashMap<>();
     private final Map<String, List<Use>> uses = new HashMap<>();
+    private final Set<String> captured;
     private final Set<String> outputNames;
     private final Map<String, DataType> types;
 
@@ -58,6 +59,7 @@ public final class Graph {
         this.outputs = List.copyOf(outputs);
         this.constants =
                 constants.stream().collect(Collectors.toMap(Constant::name, c -> c, (a, b) -> b, LinkedHashMap::new));
+        this.captured = Set.copyOf(captured);
         // What a sub-graph reads must stay as it is, just like an output.
         this.outputNames = outputs.stream().map(ValueInfo::name).collect(Collectors.toSet());
         this.outputNames.addAll(captured);
@@ -72,6 +74,11 @@ public final class Graph {
                 throw noProducer(output.name(), "the model's outputs");
             }
         }
+    }
+
+    /** Other operations and constants between the same inputs and outputs. */
+    public Graph with(Collection<Node> newNodes, Collection<Constant> newConstants) {
+        return new Graph(newNodes, inputs, outputs, newConstants, captured);
     }
 
     private void index(Node node) {

@@ -56,6 +56,12 @@ public record Node(
                 Saturation.NONE);
     }
 
+    /** The same operation on other values; its weight follows the name at its port. */
+    public Node reading(List<String> newInputs) {
+        Optional<Weight> newWeight = weight.map(w -> w.of(newInputs.get(w.port())));
+        return new Node(name, op, type, newInputs, outputs, newWeight, nonNegative);
+    }
+
     /** The name of the first output. */
     public String output() {
         return outputs.get(0);

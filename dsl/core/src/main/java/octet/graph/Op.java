@@ -41,6 +41,9 @@ public enum Op {
     XOR(Trait.PLAIN),
     NOT(Trait.PLAIN),
 
+    /** A product with one number a channel that quantization puts in; it stays as it is. */
+    RESCALE(Trait.PLAIN),
+
     // Activation functions
     RELU(Trait.ACTIVATION),
     CLIP(Trait.ACTIVATION),

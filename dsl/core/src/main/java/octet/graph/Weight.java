@@ -10,4 +10,10 @@ package octet.graph;
  * @param groups the number of channel groups; 1 except for grouped and depthwise convolutions
  * @param biasPort the index of the bias among the node's inputs, present or not; -1 where the operator takes none
  */
-public record Weight(String constant, int port, int outputAxis, int inputAxis, int groups, int biasPort) {}
+public record Weight(String constant, int port, int outputAxis, int inputAxis, int groups, int biasPort) {
+
+    /** The same meaning of another constant. */
+    Weight of(String newConstant) {
+        return new Weight(newConstant, port, outputAxis, inputAxis, groups, biasPort);
+    }
+}

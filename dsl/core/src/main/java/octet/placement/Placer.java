@@ -15,6 +15,11 @@ public interface Placer {
         return false;
     }
 
+    /** How ranges become scales. */
+    default Arithmetic arithmetic() {
+        return Arithmetic.EXACT;
+    }
+
     /**
      * Places quantizers on the graph.
      *

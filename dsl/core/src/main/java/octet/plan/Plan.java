@@ -16,6 +16,8 @@ import octet.placement.Decision;
  * @param transformer whether the model holds attention
  * @param remarks what a user should know about the plan as a whole
  * @param corrected whether biases are corrected
+ * @param rescalings what is changed before quantizing; weights and biases are those of the changed model
+ * @param corrections what was tried against the error, and what came of it
  */
 public record Plan(
         String target,
@@ -24,7 +26,9 @@ public record Plan(
         List<Decision> decisions,
         boolean transformer,
         List<String> remarks,
-        boolean corrected) {
+        boolean corrected,
+        Rescalings rescalings,
+        List<Correction> corrections) {
 
     /** Copies the lists. */
     public Plan {
@@ -32,11 +36,36 @@ public record Plan(
         weights = List.copyOf(weights);
         decisions = List.copyOf(decisions);
         remarks = List.copyOf(remarks);
+        corrections = List.copyOf(corrections);
+    }
+
+    /** A plan that rescales nothing, and for which no correction was tried. */
+    public Plan(
+            String target,
+            List<ActivationQuantizer> activations,
+            List<QuantizedWeight> weights,
+            List<Decision> decisions,
+            boolean transformer,
+            List<String> remarks,
+            boolean corrected) {
+        this(target, activations, weights, decisions, transformer, remarks, corrected, Rescalings.NONE, List.of());
     }
 
     /** The same plan with corrected biases. */
     public Plan corrected(List<QuantizedWeight> newWeights) {
-        return new Plan(target, activations, newWeights, decisions, transformer, remarks, true);
+        return new Plan(
+                target, activations, newWeights, decisions, transformer, remarks, true, rescalings, corrections);
+    }
+
+    /** The same plan for the model that is changed so. */
+    public Plan with(Rescalings newRescalings) {
+        return new Plan(
+                target, activations, weights, decisions, transformer, remarks, corrected, newRescalings, corrections);
+    }
+
+    /** The same plan with what was tried. */
+    public Plan with(List<Correction> tried) {
+        return new Plan(target, activations, weights, decisions, transformer, remarks, corrected, rescalings, tried);
     }
 
     /** The quantizers by the value that they quantize. */
@@ -49,17 +78,20 @@ public record Plan(
         return decisions.stream().filter(Decision::quantized).count();
     }
 
-    /** One line: how many operations and values are quantized. */
+    /** One line how many operations and values are quantized, and one for each correction and remark. */
     @Override
     public String toString() {
-        return "Plan for %s: %d of %d operations in int8, %d activation quantizers, %d constants as bytes%s%s"
-                .formatted(
-                        target,
-                        quantizedOperations(),
-                        decisions.size(),
-                        activations.size(),
-                        weights.size(),
-                        corrected ? ", biases corrected" : "",
-                        remarks.isEmpty() ? "" : "\n" + String.join("\n", remarks));
+        var text = new StringBuilder(
+                "Plan for %s: %d of %d operations in int8, %d activation quantizers, %d constants as bytes%s"
+                        .formatted(
+                                target,
+                                quantizedOperations(),
+                                decisions.size(),
+                                activations.size(),
+                                weights.size(),
+                                corrected ? ", biases corrected" : ""));
+        corrections.forEach(correction -> text.append('\n').append(correction));
+        remarks.forEach(remark -> text.append('\n').append(remark));
+        return text.toString();
     }
 }

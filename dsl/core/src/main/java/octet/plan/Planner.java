@@ -3,6 +3,7 @@ package octet.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,40 +14,44 @@ import octet.graph.DataType;
 import octet.graph.Graph;
 import octet.graph.Use;
 import octet.placement.ActivationSpot;
+import octet.placement.Arithmetic;
 import octet.placement.Placement;
 import octet.placement.QuantizerConfig;
-import octet.placement.Scheme;
-import octet.placement.Signedness;
 import octet.placement.WeightSpot;
 import octet.problem.BadModelException;
+import octet.range.Estimators;
 import octet.range.Grid;
 import octet.range.QuantizedTensor;
 import octet.range.Range;
-import octet.range.RangeEstimator;
 import octet.range.TrimmedRange;
 import octet.range.WeightQuantizer;
+import octet.range.WeightRules;
 
 /** Makes a plan: gives every place of a placement its numbers. */
 public final class Planner {
 
     private final Graph graph;
     private final Map<String, TapStatistics> statistics;
-    private final RangeEstimator estimator;
-    private final boolean trims;
+    private final Estimators estimators;
     private final TrimmedRange trimmedRange;
-    private final Map<String, List<QuantizedTensor>> tensors = new HashMap<>();
+    private final WeightBytes bytes;
+    private final Map<Constant, List<QuantizedTensor>> tensors = new IdentityHashMap<>();
 
     /**
      * @param statistics what the calibration saw, by value
-     * @param estimator from statistics to ranges
-     * @param trims whether ranges leave out what no reader tells apart
+     * @param estimators from statistics and weights to ranges
      */
-    public Planner(Graph graph, Map<String, TapStatistics> statistics, RangeEstimator estimator, boolean trims) {
-        this.trims = trims;
-        this.trimmedRange = new TrimmedRange(graph);
+    public Planner(Graph graph, Map<String, TapStatistics> statistics, Estimators estimators) {
+        this(graph, statistics, estimators, new WeightBytes());
+    }
+
+    /** As the other constructor, with bytes that other plans have been made of. */
+    public Planner(Graph graph, Map<String, TapStatistics> statistics, Estimators estimators, WeightBytes bytes) {
         this.graph = graph;
         this.statistics = statistics;
-        this.estimator = estimator;
+        this.estimators = estimators;
+        this.trimmedRange = new TrimmedRange(graph);
+        this.bytes = bytes;
     }
 
     /**
@@ -77,48 +82,41 @@ public final class Planner {
 
     private ActivationQuantizer quantize(ActivationSpot spot) {
         QuantizerConfig config = spot.config();
-        List<Range> ranges = config.perChannel() ? channelRanges(spot) : List.of(range(spot));
+        List<Range> ranges = config.perChannel() ? channels(spot) : List.of(range(spot));
         boolean negative = ranges.stream().anyMatch(range -> range.low() < 0);
-        DataType type = type(config, negative);
-        List<Grid> grids = ranges.stream()
-                .map(range -> config.scheme() == Scheme.SYMMETRIC
-                        ? Grid.symmetric(range, type)
-                        : Grid.asymmetric(range, type))
+        DataType type = Grid.type(config, negative);
+        List<Grid> grids = estimators.adjust(ranges, config).stream()
+                .map(range -> Grid.of(range, config, type))
                 .toList();
         return new ActivationQuantizer(
                 spot.value(), spot.uses(), ranges, grids, config.perChannel() ? spot.channelAxis() : -1);
     }
 
+    private List<Range> channels(ActivationSpot spot) {
+        return spot.rangesOf().stream()
+                .map(value -> estimators.channels(seen(value)))
+                .reduce(Planner::union)
+                .orElseThrow();
+    }
+
+    private static List<Range> union(List<Range> some, List<Range> others) {
+        List<Range> all = new ArrayList<>(some);
+        for (int c = 0; c < all.size(); c++) {
+            all.set(c, all.get(c).union(others.get(c)));
+        }
+        return all;
+    }
+
     private Range range(ActivationSpot spot) {
         return spot.rangesOf().stream()
-                .map(value -> trimmed(
-                        value, estimator.estimate(seen(value), spot.config().scheme())))
+                .map(value -> trimmed(value, estimators.estimate(seen(value), spot.config())))
                 .reduce(Range::union)
                 .orElseThrow();
     }
 
+    /** Exact arithmetic leaves out what no reader tells apart; NNCF's does not. */
     private Range trimmed(String value, Range range) {
-        return trims ? trimmedRange.of(value, range) : range;
-    }
-
-    private List<Range> channelRanges(ActivationSpot spot) {
-        TapStatistics seen = seen(spot.rangesOf().get(0));
-        float[] minima = seen.channelMinima();
-        float[] maxima = seen.channelMaxima();
-        List<Range> ranges = new ArrayList<>(minima.length);
-        for (int c = 0; c < minima.length; c++) {
-            ranges.add(new Range(minima[c], maxima[c]));
-        }
-        return ranges;
-    }
-
-    private static DataType type(QuantizerConfig config, boolean negative) {
-        boolean signed =
-                config.signedness() == Signedness.SIGNED || config.signedness() == Signedness.BY_RANGE && negative;
-        if (config.bits() == 16) {
-            return signed ? DataType.INT16 : DataType.UINT16;
-        }
-        return signed ? DataType.INT8 : DataType.UINT8;
+        return estimators.arithmetic() == Arithmetic.EXACT ? trimmedRange.of(value, range) : range;
     }
 
     /**
@@ -139,7 +137,6 @@ public final class Planner {
 
     private QuantizedWeight quantize(WeightSpot spot, Float inputScale) {
         Constant constant = graph.constant(spot.weight().constant()).orElseThrow();
-        float[] reals = finite(spot, constant);
         int channels = (int) constant.shape().dim(spot.weight().outputAxis());
         int axis = spot.scaleAxis();
         Optional<float[]> bias = spot.bias().map(use -> biasValues(spot, use, channels));
@@ -151,21 +148,29 @@ public final class Planner {
                 leastScales[at] = Math.max(leastScales[at], (float) (Math.abs(bias.get()[c]) / (inputScale * 0x1p30)));
             }
         }
-        QuantizedTensor tensor =
-                shared(constant, WeightQuantizer.perChannel(reals, constant.shape(), axis, spot.bits(), leastScales));
-        double sqnr = Sqnr.between(reals, tensor.dequantize());
+        WeightRules rules = estimators.weights(spot.config(), spot.halfRange());
+        var made = bytes.of(constant, new WeightBytes.Manner(axis, rules, leastScales), () -> {
+            float[] reals = finite(spot, constant);
+            var rounded = WeightQuantizer.quantize(reals, constant.shape(), axis, rules, leastScales);
+            return new WeightBytes.Entry(rounded, Sqnr.between(reals, rounded.dequantize()));
+        });
+        QuantizedTensor tensor = shared(constant, made.tensor());
         return new QuantizedWeight(
-                spot, tensor, sqnr, bias.map(values -> bias(spot, values, inputScale, tensor.scalesOf(channels))));
+                spot,
+                tensor,
+                made.sqnr(),
+                bias.map(values -> bias(spot, values, inputScale, tensor.scalesOf(channels))));
     }
 
     /** The tensor that another operation has made of the same constant, if it is the same: it is then written once. */
     private QuantizedTensor shared(Constant constant, QuantizedTensor tensor) {
-        List<QuantizedTensor> known = tensors.computeIfAbsent(constant.name(), name -> new ArrayList<>());
+        List<QuantizedTensor> known = tensors.computeIfAbsent(constant, c -> new ArrayList<>());
         for (QuantizedTensor other : known) {
-            if (other.axis() == tensor.axis()
-                    && Arrays.equals(other.scales(), tensor.scales())
-                    && Arrays.equals(other.zeroPoints(), tensor.zeroPoints())
-                    && Arrays.equals(other.values(), tensor.values())) {
+            if (other == tensor
+                    || other.axis() == tensor.axis()
+                            && Arrays.equals(other.scales(), tensor.scales())
+                            && Arrays.equals(other.zeroPoints(), tensor.zeroPoints())
+                            && Arrays.equals(other.values(), tensor.values())) {
                 return other;
             }
         }

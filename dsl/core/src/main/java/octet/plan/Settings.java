@@ -25,6 +25,7 @@ import octet.range.RangeEstimator;
  * @param placement how quantizers are placed; {@code null} for the target's own way
  * @param request what the placement should heed
  * @param activationRange from statistics to ranges; {@code null} for what the placement is at home with
+ * @param weightRange from weights to ranges
  * @param corrections what to do about the error
  */
 public record Settings(
@@ -32,20 +33,21 @@ public record Settings(
         Placer placement,
         PlacementRequest request,
         RangeEstimator activationRange,
+        RangeEstimator weightRange,
         Corrections corrections) {
 
     /** What holds unless something else is said. */
     public static final Settings DEFAULT =
-            new Settings(null, null, PlacementRequest.DEFAULT, null, Corrections.DEFAULT);
+            new Settings(null, null, PlacementRequest.DEFAULT, null, RangeEstimator.minMax(), Corrections.DEFAULT);
 
     /** Quantizes for this target. */
     public Settings target(Target newTarget) {
-        return new Settings(newTarget, placement, request, activationRange, corrections);
+        return new Settings(newTarget, placement, request, activationRange, weightRange, corrections);
     }
 
     /** Places quantizers this way, whatever the target. */
     public Settings placement(Placer placer) {
-        return new Settings(target, placer, request, activationRange, corrections);
+        return new Settings(target, placer, request, activationRange, weightRange, corrections);
     }
 
     /** Prefers speed or accuracy. */
@@ -109,12 +111,22 @@ public record Settings(
 
     /** Estimates the ranges of activations this way. */
     public Settings activations(RangeEstimator estimator) {
-        return new Settings(target, placement, request, estimator, corrections);
+        return new Settings(target, placement, request, estimator, weightRange, corrections);
     }
 
     /** As {@link #activations(RangeEstimator)}, under NNCF's name. */
     public Settings activationsRangeEstimatorParams(RangeEstimator estimator) {
         return activations(estimator);
+    }
+
+    /** Estimates the ranges of weights this way; from the least to the greatest unless set. */
+    public Settings weights(RangeEstimator estimator) {
+        return new Settings(target, placement, request, activationRange, estimator, corrections);
+    }
+
+    /** As {@link #weights(RangeEstimator)}, under NNCF's name. */
+    public Settings weightsRangeEstimatorParams(RangeEstimator estimator) {
+        return weights(estimator);
     }
 
     /** Corrects biases always, never, or where it helps. */
@@ -181,10 +193,10 @@ public record Settings(
     }
 
     private Settings request(PlacementRequest newRequest) {
-        return new Settings(target, placement, newRequest, activationRange, corrections);
+        return new Settings(target, placement, newRequest, activationRange, weightRange, corrections);
     }
 
     private Settings corrections(Corrections newCorrections) {
-        return new Settings(target, placement, request, activationRange, newCorrections);
+        return new Settings(target, placement, request, activationRange, weightRange, newCorrections);
     }
 }

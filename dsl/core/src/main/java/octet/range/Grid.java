@@ -1,6 +1,9 @@
 package octet.range;
 
 import octet.graph.DataType;
+import octet.placement.QuantizerConfig;
+import octet.placement.Scheme;
+import octet.placement.Signedness;
 
 /**
  * The integers of one quantizer and the real values that they stand for: {@code real = scale · (integer − zeroPoint)}.
@@ -14,13 +17,39 @@ public record Grid(float scale, int zeroPoint, DataType type) {
     /** The smallest scale that is used: below it, products of two scales would be denormal. */
     static final float SMALLEST = 0x1p-60f;
 
+    /** The type of a quantizer's integers. */
+    public static DataType type(QuantizerConfig config, boolean negative) {
+        boolean signed =
+                config.signedness() == Signedness.SIGNED || config.signedness() == Signedness.BY_RANGE && negative;
+        if (config.bits() == 16) {
+            return signed ? DataType.INT16 : DataType.UINT16;
+        }
+        return signed ? DataType.INT8 : DataType.UINT8;
+    }
+
+    /** The grid of a quantizer that spans the range. */
+    public static Grid of(Range range, QuantizerConfig config, DataType type) {
+        return config.scheme() == Scheme.SYMMETRIC
+                ? symmetric(range, type)
+                : asymmetric(range, type, config.narrowRange());
+    }
+
     /** The grid that spans the range, widened so that it holds zero; zero itself is exactly on it. */
     public static Grid asymmetric(Range range, DataType type) {
+        return asymmetric(range, type, false);
+    }
+
+    private static Grid asymmetric(Range range, DataType type, boolean narrow) {
+        int lowest = lowest(type) + (narrow ? 1 : 0);
+        int steps = steps(type) - (narrow ? 1 : 0);
         Range wide = range.withZero();
-        float scale = scale((wide.high() - wide.low()) / steps(type));
-        int lowest = lowest(type);
-        long zeroPoint = lowest + Math.round(-wide.low() / scale);
-        return new Grid(scale, (int) Math.max(lowest, Math.min(lowest + steps(type), zeroPoint)), type);
+        float scale = scale((wide.high() - wide.low()) / steps);
+        return new Grid(scale, zeroPoint(wide, scale, lowest, steps), type);
+    }
+
+    /** The integer that stands for zero where the lowest stands for the lower end. */
+    static int zeroPoint(Range wide, float scale, int lowest, int steps) {
+        return (int) Math.max(lowest, Math.min(lowest + steps, lowest + Math.round(-wide.low() / scale)));
     }
 
     /**
@@ -50,7 +79,8 @@ public record Grid(float scale, int zeroPoint, DataType type) {
         return (1 << 8 * type.bytes()) - 1;
     }
 
-    private static float scale(double exact) {
+    /** Rounded to float; something usable where there is no range. */
+    static float scale(double exact) {
         return exact > SMALLEST ? (float) exact : exact > 0 ? SMALLEST : 1f;
     }
 

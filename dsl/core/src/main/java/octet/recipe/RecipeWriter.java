@@ -91,6 +91,7 @@ public final class RecipeWriter {
         parameters(json, "activationsQuantizationParams", request.activations());
         parameters(json, "weightsQuantizationParams", request.weights());
         text(json, "activationRange", settings.activationRange());
+        text(json, "weightRange", settings.weightRange());
         text(json, "smoothQuant", corrections.smoothQuant());
         json.writeNumberProperty(
                 "smoothQuantAlphaConvolution", corrections.smoothQuantAlphas().convolution());

@@ -29,7 +29,7 @@ class BiasCorrectionTest {
         for (int c = 0; c < means.length; c++) {
             means[c] = inputs[c];
         }
-        return BiasCorrection.shift(weights, quantized(weights, shape, weight), weight, means);
+        return ChannelShift.of(weights, quantized(weights, shape, weight), weight, means);
     }
 
     private static QuantizedTensor quantized(float[] weights, Shape shape, Weight weight) {

@@ -15,6 +15,7 @@ import octet.placement.IgnoredScope;
 import octet.placement.OnnxRuntimeCpu;
 import octet.placement.PlacementRequest;
 import octet.problem.BadModelException;
+import octet.range.Estimators;
 import octet.range.RangeEstimator;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class PlannerTest {
 
     private static Plan plan(Graph graph, IgnoredScope ignored, Map<String, TapStatistics> statistics) {
         var target = new OnnxRuntimeCpu(new CpuFeatures("any", false));
-        return new Planner(graph, statistics, RangeEstimator.minMax(), true)
+        return new Planner(graph, statistics, Estimators.of(RangeEstimator.minMax()))
                 .plan(target.place(graph, PlacementRequest.DEFAULT.ignored(ignored)));
     }
 

@@ -1,12 +1,22 @@
 package octet.range;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
+import octet.compare.Sqnr;
 import octet.graph.Shape;
+import octet.placement.Arithmetic;
+import octet.placement.QuantizerConfig;
+import octet.placement.Scheme;
+import octet.placement.Signedness;
+import octet.problem.BadSettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WeightQuantizerTest {
     private static final Shape SHAPE = Shape.of(4, 3, 2, 5);
@@ -74,9 +84,103 @@ class WeightQuantizerTest {
 
     @Test
     void aLeastScale_holds_whereTheWeightsWantASmallerOne() {
-        QuantizedTensor tensor =
-                WeightQuantizer.perChannel(new float[] {1, 127}, Shape.of(2, 1), 0, 8, new float[] {0.5f, 0.5f});
+        QuantizedTensor tensor = WeightQuantizer.quantize(
+                new float[] {1, 127}, Shape.of(2, 1), 0, WeightRules.DEFAULT, new float[] {0.5f, 0.5f});
         assertThat(tensor.scales()).containsExactly(0.5f, 1);
         assertThat(tensor.values()).containsExactly(2, 127);
+    }
+
+    private static WeightRules rules(Scheme scheme, boolean narrow, boolean half) {
+        var config = new QuantizerConfig(8, scheme, true, narrow, Signedness.SIGNED);
+        return new WeightRules(config, half, RangeEstimator.minMax(), Arithmetic.EXACT);
+    }
+
+    private static Stream<WeightRules> allRules() {
+        return Arrays.stream(Scheme.values())
+                .flatMap(scheme -> Stream.of(true, false)
+                        .flatMap(narrow -> Stream.of(true, false).map(half -> rules(scheme, narrow, half))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allRules")
+    void everyKindOfGrid_holdsZero_keepsOrder_andErrsByHalfAStep(WeightRules rules) {
+        for (int seed = 0; seed < 50; seed++) {
+            for (int axis = -1; axis < 4; axis++) {
+                float[] exact = weights(seed);
+                exact[seed] = 0;
+                var tensor = WeightQuantizer.quantize(
+                        exact, SHAPE, axis, rules, new float[axis < 0 ? 1 : (int) SHAPE.dim(axis)]);
+                float[] back = tensor.dequantize();
+                var layout = ChannelLayout.of(SHAPE, axis);
+                assertThat(back[seed]).isZero();
+                for (int i = 0; i < exact.length; i++) {
+                    int channel = i / layout.inner() % layout.channels();
+                    // An asymmetric grid is moved by up to half a step, so that zero is on it.
+                    double steps = rules.isSymmetric() ? 0.5 : 1;
+                    assertThat(Math.abs(back[i] - exact[i]))
+                            .isLessThanOrEqualTo((float) (tensor.scales()[channel] * steps * (1 + 1e-5)));
+                    assertThat((int) tensor.values()[i]).isBetween(rules.lowest(), rules.highest());
+                    for (int j = 0; j < layout.inner() && i + j < exact.length; j++) {
+                        if (channel == (i + j) / layout.inner() % layout.channels() && exact[i] <= exact[i + j]) {
+                            assertThat(tensor.values()[i]).isLessThanOrEqualTo(tensor.values()[i + j]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("allRules")
+    void halfOfTheRange_neverSaturatesSumsOfTwoProducts(WeightRules rules) {
+        boolean fits = 2 * 255 * rules.highest() <= Short.MAX_VALUE && 2 * 255 * rules.lowest() >= Short.MIN_VALUE;
+        assertThat(fits).isEqualTo(rules.halfRange());
+    }
+
+    @Test
+    void scales_areThoseOfTheFormulas() {
+        float[] weights = {-0.5f, 1.5f, 1e-6f, 0};
+        Shape shape = Shape.of(2, 2);
+        float[] none = new float[2];
+        var nncf = new WeightRules(WeightRules.DEFAULT.config(), false, RangeEstimator.minMax(), Arithmetic.NNCF);
+        assertThat(WeightQuantizer.quantize(weights, shape, 0, nncf, none).scales())
+                .containsExactly(1.5f / 127, 0.015f / 127);
+        assertThat(WeightQuantizer.quantize(weights, shape, 0, WeightRules.DEFAULT, none)
+                        .scales())
+                .containsExactly(1.5f / 127, 1e-6f / 127);
+        var half = rules(Scheme.SYMMETRIC, true, true);
+        assertThat(WeightQuantizer.quantize(weights, shape, 0, half, none).scales())
+                .containsExactly(1.5f / 63, 1e-6f / 63);
+        var asymmetric = WeightQuantizer.quantize(weights, shape, 0, rules(Scheme.ASYMMETRIC, false, false), none);
+        assertThat(asymmetric.scales()).containsExactly(2f / 255, 1e-6f / 255);
+        assertThat(asymmetric.zeroPoints()).containsExactly((byte) -64, (byte) -128);
+    }
+
+    @Test
+    void leastSquaredError_isNeverWorse_andGivesUpAnOutlier() {
+        for (int seed = 0; seed < 20; seed++) {
+            var random = new Random(seed);
+            float[] exact = new float[2000];
+            for (int i = 0; i < exact.length; i++) {
+                exact[i] = (float) random.nextGaussian();
+            }
+            exact[7] = seed;
+            for (Scheme scheme : Scheme.values()) {
+                var plain = rules(scheme, true, false);
+                var best = new WeightRules(plain.config(), false, RangeEstimator.mse(), Arithmetic.EXACT);
+                var whole = WeightQuantizer.quantize(exact, Shape.of(1, 2000), 0, plain, new float[1]);
+                var part = WeightQuantizer.quantize(exact, Shape.of(1, 2000), 0, best, new float[1]);
+                assertThat(Sqnr.between(exact, part.dequantize()))
+                        .isGreaterThanOrEqualTo(Sqnr.between(exact, whole.dequantize()));
+            }
+        }
+    }
+
+    @Test
+    void anEstimatorOfActivations_isRefused() {
+        var rules = new WeightRules(WeightRules.DEFAULT.config(), false, RangeEstimator.entropy(), Arithmetic.EXACT);
+        assertThatExceptionOfType(BadSettingsException.class)
+                .isThrownBy(() -> WeightQuantizer.quantize(new float[2], Shape.of(2), 0, rules, new float[2]))
+                .withMessageContaining("'entropy' is for activations");
     }
 }

@@ -2,10 +2,14 @@ package octet.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import octet.graph.Constant;
 import octet.graph.Op;
 import octet.graph.Use;
 import octet.graph.Weight;
@@ -18,6 +22,7 @@ import octet.plan.ActivationQuantizer;
 import octet.plan.Bias;
 import octet.plan.Plan;
 import octet.plan.QuantizedWeight;
+import octet.plan.Rescaling;
 import octet.range.Grid;
 import octet.range.QuantizedTensor;
 
@@ -37,7 +42,11 @@ final class PlanWriter {
     private final Map<String, String> dequantized = new HashMap<>();
     private final Map<String, Constants> embeddings = new HashMap<>();
     private final Map<QuantizedTensor, Constants> constants = new IdentityHashMap<>();
+    private final Map<String, List<Product>> products = new HashMap<>();
     private final FreshNames names;
+
+    /** A quotient and what the written model calls it. */
+    private record Product(Rescaling rescaling, String name) {}
 
     /** The names of a constant's bytes, scales and zero points. */
     private record Constants(String bytes, String scales, String zeroPoints) {}
@@ -56,18 +65,52 @@ final class PlanWriter {
     }
 
     private ModelProto write() {
+        changedConstants();
+        plan.rescalings().list().stream()
+                .filter(rescaling -> !rescaling.isFree())
+                .forEach(this::product);
         plan.weights().forEach(this::weight);
         for (ActivationQuantizer quantizer : plan.activations()) {
             String back = names.of(quantizer.value() + "_dequantized");
             dequantized.put(quantizer.value(), back);
             quantizer.uses().forEach(use -> replaced.put(use, back));
         }
-        model.getGraph().getInputList().forEach(input -> activation(input.getName()));
+        model.getGraph().getInputList().forEach(input -> behind(input.getName()));
         for (NodeProto node : model.getGraph().getNodeList()) {
             node(node);
-            node.getOutputList().forEach(this::activation);
+            node.getOutputList().forEach(this::behind);
         }
         return Initializers.withoutUnused(builder.build());
+    }
+
+    /** The changed constants that stay float; those of quantized operations are in their bytes already. */
+    private void changedConstants() {
+        Set<Use> quantized = new HashSet<>();
+        for (QuantizedWeight weight : plan.weights()) {
+            quantized.add(
+                    new Use(weight.spot().node().name(), weight.spot().weight().port()));
+            weight.bias().ifPresent(bias -> quantized.add(bias.use()));
+        }
+        Map<Constant, String> written = new IdentityHashMap<>();
+        plan.rescalings().constants().forEach((use, constant) -> {
+            if (!quantized.contains(use)) {
+                replaced.put(use, written.computeIfAbsent(constant, this::initializer));
+            }
+        });
+    }
+
+    private String initializer(Constant constant) {
+        String name = names.of(constant.name());
+        graph.addInitializer(
+                Protos.floats(name, constant.floats(), constant.shape().toArray()));
+        return name;
+    }
+
+    /** Lets the uses of a rescaled value read the quotient, which is written behind the value. */
+    private void product(Rescaling rescaling) {
+        String name = names.of(rescaling.product());
+        products.computeIfAbsent(rescaling.value(), value -> new ArrayList<>()).add(new Product(rescaling, name));
+        rescaling.uses().forEach(use -> replaced.put(use, name));
     }
 
     private void weight(QuantizedWeight weight) {
@@ -154,11 +197,32 @@ final class PlanWriter {
         }
         String rows = names.of(node.getOutput(0) + "_int8");
         graph.addNode(copy.setOutput(0, rows));
-        dequantize(List.of(rows, embedding.scales), node.getOutput(0), -1);
+        dequantize(List.of(rows, embedding.scales, embedding.zeroPoints), node.getOutput(0), -1);
     }
 
-    private void activation(String value) {
-        ActivationQuantizer quantizer = quantizers.remove(value);
+    /** What is read off a value: its bytes, and its quotients with theirs. */
+    private void behind(String value) {
+        activation(value, value);
+        for (Product product : products.getOrDefault(value, List.of())) {
+            Rescaling rescaling = product.rescaling;
+            float[] reciprocals = rescaling.factors().clone();
+            for (int c = 0; c < reciprocals.length; c++) {
+                reciprocals[c] = 1 / reciprocals[c];
+            }
+            String factors = names.of(product.name + "_factors");
+            graph.addInitializer(
+                    Protos.floats(factors, reciprocals, rescaling.shape().toArray()));
+            graph.addNode(Protos.node("Mul", product.name, List.of(value, factors), product.name));
+            activation(rescaling.product(), product.name);
+        }
+    }
+
+    /**
+     * @param planned what the plan calls the value
+     * @param value what the written model calls it
+     */
+    private void activation(String planned, String value) {
+        ActivationQuantizer quantizer = quantizers.remove(planned);
         if (quantizer == null) {
             return;
         }
@@ -174,7 +238,7 @@ final class PlanWriter {
                 : new AttributeProto[0];
         String quantized = names.of(value + "_quantized");
         graph.addNode(Protos.node("QuantizeLinear", quantized, List.of(value, scale, zero), quantized, axis));
-        String back = dequantized.get(value);
+        String back = dequantized.get(planned);
         graph.addNode(Protos.node("DequantizeLinear", back, List.of(quantized, scale, zero), back, axis));
     }
 

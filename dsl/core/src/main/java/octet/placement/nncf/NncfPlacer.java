@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import octet.graph.Graph;
 import octet.placement.ActivationSpot;
+import octet.placement.Arithmetic;
 import octet.placement.Placement;
 import octet.placement.PlacementRequest;
 import octet.placement.Placer;
@@ -24,6 +25,11 @@ public final class NncfPlacer implements Placer {
     @Override
     public boolean averagesBounds() {
         return true;
+    }
+
+    @Override
+    public Arithmetic arithmetic() {
+        return Arithmetic.NNCF;
     }
 
     /**

@@ -1,0 +1,71 @@
+package octet.correction;
+
+import octet.graph.Shape;
+import octet.graph.Weight;
+import octet.range.ChannelLayout;
+import octet.range.QuantizedTensor;
+
+/** How far rounding weights moves the mean of each output channel. */
+final class ChannelShift {
+
+    private ChannelShift() {}
+
+    /** {@code Σ_c E[x_c] · Σ_k (Wq − W)[o, c, k]} for each output channel {@code o}. */
+    static double[] of(float[] exact, QuantizedTensor rounded, Weight weight, double[] inputMeans) {
+        var outputs = ChannelLayout.of(rounded.shape(), weight.outputAxis());
+        boolean rows =
+                outputs.inner() == 1 && weight.groups() == 1 && rounded.shape().rank() == 2;
+        return rows
+                ? ofRows(exact, rounded, outputs.channels(), inputMeans)
+                : ofRuns(exact, rounded, weight, inputMeans);
+    }
+
+    /** Output channels lie side by side, as in the weights of most matrix products. */
+    private static double[] ofRows(float[] exact, QuantizedTensor rounded, int channels, double[] inputMeans) {
+        float[] scales = rounded.scalesOf(channels);
+        int[] zeroPoints = zeroPoints(rounded, channels);
+        byte[] bytes = rounded.values();
+        double[] shift = new double[channels];
+        for (int c = 0; c < inputMeans.length; c++) {
+            double mean = inputMeans[c];
+            int start = c * channels;
+            for (int o = 0; o < channels; o++) {
+                double error = (double) scales[o] * (bytes[start + o] - zeroPoints[o]) - exact[start + o];
+                shift[o] += error * mean;
+            }
+        }
+        return shift;
+    }
+
+    private static double[] ofRuns(float[] exact, QuantizedTensor rounded, Weight weight, double[] inputMeans) {
+        Shape shape = rounded.shape();
+        var outputs = ChannelLayout.of(shape, weight.outputAxis());
+        var inputs = ChannelLayout.of(shape, weight.inputAxis());
+        int outputsOfGroup = outputs.channels() / weight.groups();
+        float[] scales = rounded.scalesOf(outputs.channels());
+        int[] zeroPoints = zeroPoints(rounded, outputs.channels());
+        byte[] bytes = rounded.values();
+        double[] shift = new double[outputs.channels()];
+        // Elements that differ in neither channel lie side by side: the kernel's positions of a convolution.
+        int run = Math.min(inputs.inner(), outputs.inner());
+        for (int start = 0; start < exact.length; start += run) {
+            int o = start / outputs.inner() % shift.length;
+            int channel = o / outputsOfGroup * inputs.channels() + start / inputs.inner() % inputs.channels();
+            double sum = 0;
+            for (int i = start; i < start + run; i++) {
+                sum += (double) scales[o] * (bytes[i] - zeroPoints[o]) - exact[i];
+            }
+            shift[o] += sum * inputMeans[channel];
+        }
+        return shift;
+    }
+
+    private static int[] zeroPoints(QuantizedTensor rounded, int channels) {
+        byte[] given = rounded.zeroPoints();
+        int[] all = new int[channels];
+        for (int c = 0; c < channels; c++) {
+            all[c] = given[given.length == 1 ? 0 : c];
+        }
+        return all;
+    }
+}

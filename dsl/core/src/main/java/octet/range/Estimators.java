@@ -1,0 +1,54 @@
+package octet.range;
+
+import java.util.ArrayList;
+import java.util.List;
+import octet.calibration.TapStatistics;
+import octet.placement.Arithmetic;
+import octet.placement.QuantizerConfig;
+
+/**
+ * How all ranges of a model are found.
+ *
+ * @param activations from what was seen to a range
+ * @param weights from the weights of a channel to a range
+ * @param arithmetic what is made of a range before it becomes a scale
+ */
+public record Estimators(RangeEstimator activations, RangeEstimator weights, Arithmetic arithmetic) {
+
+    /** Of activations this way, of weights the least to the greatest, as they are. */
+    public static Estimators of(RangeEstimator activations) {
+        return new Estimators(activations, RangeEstimator.minMax(), Arithmetic.EXACT);
+    }
+
+    /** The range of a whole tensor; not adjusted yet, so that ranges of several can be united. */
+    public Range estimate(TapStatistics seen, QuantizerConfig config) {
+        return activations.estimate(seen, config);
+    }
+
+    /** The least and the greatest element of each channel; not adjusted yet. */
+    public List<Range> channels(TapStatistics seen) {
+        float[] minima = seen.channelMinima();
+        float[] maxima = seen.channelMaxima();
+        List<Range> ranges = new ArrayList<>(minima.length);
+        for (int c = 0; c < minima.length; c++) {
+            ranges.add(new Range(minima[c], maxima[c]));
+        }
+        return ranges;
+    }
+
+    /** The ranges that are covered, one a channel or one for all. */
+    public List<Range> adjust(List<Range> ranges, QuantizerConfig config) {
+        if (arithmetic == Arithmetic.EXACT) {
+            return ranges;
+        }
+        double greatest = ranges.stream().mapToDouble(Range::magnitude).max().orElse(0);
+        return ranges.stream()
+                .map(range -> NncfRanges.adjust(range, config, greatest))
+                .toList();
+    }
+
+    /** How weights of this kind are quantized. */
+    public WeightRules weights(QuantizerConfig config, boolean halfRange) {
+        return new WeightRules(config, halfRange, weights, arithmetic);
+    }
+}
