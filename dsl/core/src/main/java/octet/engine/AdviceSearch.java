@@ -61,7 +61,7 @@ final class AdviceSearch {
         this.graph = graph;
         for (Decision decision : plan.decisions()) {
             if (decision.quantized()) {
-                quantized.add(graph.node(decision.node()).orElseThrow());
+                graph.node(decision.node()).ifPresent(quantized::add);
             }
         }
         List<String> names = sensitivity.ranking();

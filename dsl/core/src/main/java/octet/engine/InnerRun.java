@@ -16,6 +16,8 @@ import octet.format.Session;
 import octet.graph.ValueInfo;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Plan;
+import octet.plan.Rescaling;
+import octet.plan.Rescalings;
 import octet.progress.Progress;
 
 /**
@@ -31,6 +33,7 @@ final class InnerRun {
     private final Rewritten int8;
     private final List<Example> examples;
     private final Map<String, ActivationQuantizer> quantizers;
+    private final Rescalings rescalings;
     private final Set<String> outputs;
     private final Map<String, ValueNoise> noises = new LinkedHashMap<>();
     private long elements;
@@ -40,6 +43,7 @@ final class InnerRun {
         this.int8 = int8;
         this.examples = examples;
         this.quantizers = plan.byValue();
+        this.rescalings = plan.rescalings();
         this.outputs = model.graph().outputs().stream().map(ValueInfo::name).collect(Collectors.toSet());
     }
 
@@ -96,10 +100,41 @@ final class InnerRun {
                 && exact.type().isFloating()
                 && rounded.type().isFloating()
                 && exact.shape().equals(rounded.shape());
-        if (comparable) {
-            elements += exact.shape().elements();
-            noises.computeIfAbsent(value, v -> new ValueNoise(quantizers.get(v)))
-                    .add(exact.toFloats(), rounded.toFloats(), exact.shape().toArray());
+        if (!comparable) {
+            return;
         }
+        long[] dims = exact.shape().toArray();
+        float[] reals = exact.toFloats();
+        float[] approximations = rounded.toFloats();
+        elements += reals.length;
+        noise(
+                value,
+                rescalings.of(value).map(free -> divided(reals, free, dims)).orElse(reals),
+                approximations,
+                dims);
+        for (Rescaling rescaling : rescalings.list()) {
+            if (!rescaling.isFree() && rescaling.value().equals(value)) {
+                float[] quotients = divided(reals, rescaling, dims);
+                noise(rescaling.product(), quotients, divided(approximations, rescaling, dims), dims);
+            }
+        }
+    }
+
+    private void noise(String value, float[] exact, float[] rounded, long[] dims) {
+        noises.computeIfAbsent(value, v -> new ValueNoise(quantizers.get(v))).add(exact, rounded, dims);
+    }
+
+    private static float[] divided(float[] reals, Rescaling rescaling, long[] dims) {
+        float[] factors = rescaling.factors();
+        List<Long> shape = rescaling.shape().dims();
+        int run = 1;
+        for (int back = 1; back <= shape.size() && shape.get(shape.size() - back) == 1; back++) {
+            run *= (int) dims[dims.length - back];
+        }
+        float[] quotients = new float[reals.length];
+        for (int i = 0; i < quotients.length; i++) {
+            quotients[i] = reals[i] / factors[i / run % factors.length];
+        }
+        return quotients;
     }
 }

@@ -73,7 +73,11 @@ public record Sensitivity(Map<String, Operation> operations) {
         Map<String, String> inputs = quantizedInputs(plan);
         Map<String, Operation> operations = new LinkedHashMap<>();
         for (Decision decision : plan.decisions()) {
-            Node node = graph.node(decision.node()).orElseThrow();
+            Node node = graph.node(decision.node()).orElse(null);
+            if (node == null) {
+                // It was put in by a correction; nothing of it is in the float model.
+                continue;
+            }
             ValueNoise input = noises.get(inputs.get(node.name()));
             ValueNoise output = noises.get(shares.resultOf(node));
             operations.put(

@@ -148,7 +148,7 @@ public final class Layers extends AbstractList<Layer> {
         }
         List<Node> quantized = all.stream()
                 .filter(Layer::quantized)
-                .map(layer -> graph.node(layer.name()).orElseThrow())
+                .flatMap(layer -> graph.node(layer.name()).stream())
                 .toList();
         return IgnoredScope.covering(wanted, quantized, 0);
     }
