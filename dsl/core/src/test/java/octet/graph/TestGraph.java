@@ -13,11 +13,31 @@ public final class TestGraph {
     private final List<ValueInfo> outputs = new ArrayList<>();
     private final List<Constant> constants = new ArrayList<>();
 
+    private final java.util.Map<String, DataType> types = new java.util.HashMap<>();
+
     private record Values(String name, DataType type, Shape shape, float[] floats) implements Constant {}
 
     /** A float32 input of unknown shape. */
     public TestGraph input(String name) {
         inputs.add(new ValueInfo(name, DataType.FLOAT32, null));
+        return this;
+    }
+
+    /** An input of a type. */
+    public TestGraph input(String name, DataType type) {
+        inputs.add(new ValueInfo(name, type, null));
+        return this;
+    }
+
+    /** Says of which type a value is. */
+    public TestGraph type(String value, DataType type) {
+        types.put(value, type);
+        return this;
+    }
+
+    /** An operation of several outputs, named after the first. */
+    public TestGraph node(List<String> results, Op op, String type, String... reads) {
+        nodes.add(new Node(results.get(0), op, type, List.of(reads), results, Optional.empty(), false));
         return this;
     }
 
@@ -95,6 +115,6 @@ public final class TestGraph {
     public Graph build(Set<String> captured) {
         List<Node> reversed = new ArrayList<>(nodes);
         java.util.Collections.reverse(reversed);
-        return new Graph(reversed, inputs, outputs, constants, captured);
+        return new Graph(reversed, inputs, outputs, constants, captured, types);
     }
 }

@@ -15,19 +15,29 @@ import octet.placement.nncf.Vertex.Edge;
  */
 final class FusedBlocks {
 
-    private final InferenceGraph graph;
     private final Set<Vertex> taken = new HashSet<>();
     private final Map<Vertex, List<Vertex>> blocks = new HashMap<>();
     private final Map<Vertex, Vertex> firsts = new HashMap<>();
+    private final List<Vertex> heads;
+    private final Map<Vertex, List<Edge>> out = new HashMap<>();
 
     FusedBlocks(InferenceGraph graph) {
-        this.graph = graph;
         for (List<Step> chain : FusedPatterns.of(graph)) {
             for (Vertex vertex : graph.vertices()) {
                 if (!taken.contains(vertex)) {
                     take(match(chain, vertex));
                 }
             }
+        }
+        heads = graph.vertices().stream()
+                .filter(vertex -> head(vertex) == vertex)
+                .toList();
+        for (Vertex head : heads) {
+            out.put(
+                    head,
+                    tail(head).out().stream()
+                            .filter(edge -> head(edge.to()) == edge.to())
+                            .toList());
         }
     }
 
@@ -58,9 +68,7 @@ final class FusedBlocks {
 
     /** The first vertex of each block, in topological order; a vertex that is in no chain is a block of its own. */
     List<Vertex> heads() {
-        return graph.vertices().stream()
-                .filter(vertex -> head(vertex) == vertex)
-                .toList();
+        return heads;
     }
 
     /** The first vertex of the block in which the vertex is. */
@@ -86,8 +94,6 @@ final class FusedBlocks {
 
     /** Where the block's result is read, other than inside of blocks. */
     List<Edge> out(Vertex head) {
-        return tail(head).out().stream()
-                .filter(edge -> head(edge.to()) == edge.to())
-                .toList();
+        return out.get(head);
     }
 }

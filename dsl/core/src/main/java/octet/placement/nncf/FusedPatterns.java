@@ -22,14 +22,14 @@ final class FusedPatterns {
     private static final Step BATCH_NORM = Step.One.of(Set.of(Op.BATCH_NORM));
     private static final Step SQUEEZE = Step.One.of(Set.of(Op.SQUEEZE));
     private static final Step SCALE_SHIFT = new Step.ScaleShift();
-    private static final Step MEAN_VARIANCE = new Step.MeanVariance();
+    private static final Step MEAN_VARIANCE = new MeanVariance();
     private static final Step INPUT = new Step.One(Vertex::isInput, 1);
 
-    private static final Step SWISH = Step.Again.of(Set.of(1), List.of(Set.of(Op.SIGMOID), MUL));
-    private static final Step HARD_SIGMOID_SWISH = Step.Again.of(Set.of(1), List.of(Set.of(Op.HARD_SIGMOID), MUL));
-    private static final Step HARD_SWISH = Step.Again.of(Set.of(2), List.of(ADD, RELU, MUL, Set.of(Op.DIV)));
-    private static final Step HARD_SWISH_UNDIVIDED = Step.Again.of(Set.of(2), List.of(ADD, RELU, MUL));
-    private static final Step GELU = Step.Again.of(Set.of(3), List.of(SCALE, Set.of(Op.ERF), Kinds.SHIFT, SCALE));
+    private static final Step SWISH = Again.of(Set.of(1), List.of(Set.of(Op.SIGMOID), MUL));
+    private static final Step HARD_SIGMOID_SWISH = Again.of(Set.of(1), List.of(Set.of(Op.HARD_SIGMOID), MUL));
+    private static final Step HARD_SWISH = Again.of(Set.of(2), List.of(ADD, RELU, MUL, Set.of(Op.DIV)));
+    private static final Step HARD_SWISH_UNDIVIDED = Again.of(Set.of(2), List.of(ADD, RELU, MUL));
+    private static final Step GELU = Again.of(Set.of(3), List.of(SCALE, Set.of(Op.ERF), Kinds.SHIFT, SCALE));
 
     /** What may stand for an activation function inside a chain. */
     static final List<Step> ACTIVATIONS =

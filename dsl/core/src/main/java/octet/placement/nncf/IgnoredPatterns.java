@@ -127,7 +127,7 @@ final class IgnoredPatterns {
             }
         }
         for (Step step : FusedPatterns.ACTIVATIONS) {
-            if (step instanceof Step.Again composite) {
+            if (step instanceof Again composite) {
                 found.addAll(composite.anywhereAfter(convolution));
             }
         }
