@@ -68,8 +68,22 @@ final class OnnxRuntimePlacer {
                         : new Decision(node.name(), node.type(), false, reasons.of(node, quantized.keySet())))
                 .filter(decision -> !decision.reason().isEmpty())
                 .toList();
+        remarkOnSpeed();
         boolean transformer = new Attention(graph).isTransformer(request.modelType());
         return new Placement("onnxruntime-cpu", spots(), weights, decisions, transformer, remarks);
+    }
+
+    private void remarkOnSpeed() {
+        if (activations.bits() == 16) {
+            remarks.add(
+                    "Activations have 16 bits: ONNX Runtime computes with them in float, so the model is smaller and"
+                            + " more exact than with 8, but no faster than float.");
+        }
+        boolean convolutions = weights.stream().anyMatch(spot -> spot.node().op() == Op.CONV);
+        if (convolutions && weightConfig.scheme() == Scheme.ASYMMETRIC && weightConfig.perChannel()) {
+            remarks.add("Weights have a zero point for each channel: ONNX Runtime computes such convolutions in float,"
+                    + " several times slower than with symmetric weights.");
+        }
     }
 
     private void forwards(Node node) {

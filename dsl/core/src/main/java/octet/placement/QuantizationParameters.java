@@ -1,5 +1,6 @@
 package octet.placement;
 
+import octet.problem.BadSettingsException;
 import octet.problem.Problems;
 
 /**
@@ -41,6 +42,17 @@ public record QuantizationParameters(
     /** Wants the lowest integer unused, or used. */
     public QuantizationParameters narrowRange(boolean narrow) {
         return new QuantizationParameters(numBits, mode, signednessToForce, perChannel, narrow);
+    }
+
+    /** For targets whose activations have one scale. */
+    void refusePerChannel(String target) {
+        if (Boolean.TRUE.equals(perChannel)) {
+            throw new BadSettingsException(
+                    "activationsQuantizationParams: perChannel is set, but " + target
+                            + " has one scale for all of an operation's input",
+                    "perChannel not set",
+                    null);
+        }
     }
 
     /** Adds what is wrong with the parameters of activations. */

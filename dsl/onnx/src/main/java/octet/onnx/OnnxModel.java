@@ -71,6 +71,9 @@ final class OnnxModel implements FormatModel {
 
     @Override
     public Rewritten rewrite(Plan plan) {
-        return new OnnxRewritten(weights.with(PlanWriter.write(weights.model(), plan)));
+        boolean sixteenBits = plan.activations().stream()
+                .anyMatch(quantizer -> quantizer.grid().type().bytes() > 1);
+        OnnxWeights source = sixteenBits ? OpsetUpgrade.upgradeForSixteenBits(weights) : weights;
+        return new OnnxRewritten(source.with(PlanWriter.write(source.model(), plan)));
     }
 }

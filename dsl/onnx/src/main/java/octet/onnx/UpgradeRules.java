@@ -3,7 +3,6 @@ package octet.onnx;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import octet.onnx.proto.AttributeProto;
 import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.NodeProto;
 import octet.problem.UnsupportedModelException;
@@ -26,69 +25,23 @@ final class UpgradeRules {
     /** The nodes that take the place of one; new constants are added to the graph. */
     List<NodeProto> apply(NodeProto node, GraphProto.Builder graph) {
         return switch (node.getOpType()) {
-            case "Squeeze", "Unsqueeze", "ReduceSum" -> List.of(attributesToInputs(node, graph, "axes"));
-            case "Split" -> List.of(attributesToInputs(node, graph, "split"));
+            case "Squeeze", "Unsqueeze", "ReduceSum" -> List.of(NodeInputs.fromAttributes(node, graph, "axes"));
+            case "Split" -> List.of(NodeInputs.fromAttributes(node, graph, "split"));
             case "Softmax", "LogSoftmax", "Hardmax" -> softmax(node, graph);
-            case "Clip" -> opset < 11 ? List.of(attributesToInputs(node, graph, "min", "max")) : List.of(node);
-            case "Pad" -> opset < 11 ? List.of(attributesToInputs(node, graph, "pads", "value")) : List.of(node);
+            case "Clip" -> opset < 11 ? List.of(NodeInputs.fromAttributes(node, graph, "min", "max")) : List.of(node);
+            case "Pad" -> opset < 11 ? List.of(NodeInputs.fromAttributes(node, graph, "pads", "value")) : List.of(node);
             case "Slice" -> opset < 10 ? List.of(slice(node, graph)) : List.of(node);
-            case "TopK" -> opset < 10 ? List.of(attributesToInputs(node, graph, "k")) : List.of(node);
-            case "Upsample" -> ResizeUpgrade.apply(opset < 9 ? attributesToInputs(node, graph, "scales") : node, graph);
+            case "TopK" -> opset < 10 ? List.of(NodeInputs.fromAttributes(node, graph, "k")) : List.of(node);
+            case "Upsample" ->
+                ResizeUpgrade.apply(opset < 9 ? NodeInputs.fromAttributes(node, graph, "scales") : node, graph);
             case "Resize" -> opset < 11 ? ResizeUpgrade.apply(node, graph) : List.of(node);
-            case "Dropout" -> List.of(without(node, "ratio"));
+            case "Dropout" -> List.of(NodeInputs.without(node, "ratio"));
             case "BatchNormalization" -> List.of(batchNormalization(node));
             case "Scatter" ->
                 List.of(node.toBuilder().setOpType("ScatterElements").build());
             case "Scan" -> List.of(scan(node));
             default -> List.of(node);
         };
-    }
-
-    /** Moves attributes to inputs behind the first, in this order; absent ones leave their inputs out. */
-    private NodeProto attributesToInputs(NodeProto node, GraphProto.Builder graph, String... names) {
-        var builder = without(node, names).toBuilder();
-        for (int i = 0; i < names.length; i++) {
-            var attribute = Protos.attribute(node, names[i]);
-            if (attribute.isPresent()) {
-                NodeInputs.set(builder, 1 + i, constant(node, attribute.get(), graph));
-            }
-        }
-        return builder.build();
-    }
-
-    private static String constant(NodeProto node, AttributeProto attribute, GraphProto.Builder graph) {
-        String name = node.getOutput(0) + "/" + attribute.getName();
-        graph.addInitializer(
-                switch (attribute.getType()) {
-                    case FLOAT -> Protos.floats(name, new float[] {attribute.getF()});
-                    case FLOATS -> floats(name, attribute);
-                    case INT -> Protos.longs(name, new long[] {attribute.getI()}, 1);
-                    default ->
-                        Protos.longs(
-                                name,
-                                attribute.getIntsList().stream()
-                                        .mapToLong(Long::longValue)
-                                        .toArray(),
-                                attribute.getIntsCount());
-                });
-        return name;
-    }
-
-    private static octet.onnx.proto.TensorProto floats(String name, AttributeProto attribute) {
-        float[] values = new float[attribute.getFloatsCount()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = attribute.getFloats(i);
-        }
-        return Protos.floats(name, values, values.length);
-    }
-
-    private static NodeProto without(NodeProto node, String... names) {
-        var unwanted = List.of(names);
-        var builder = node.toBuilder().clearAttribute();
-        node.getAttributeList().stream()
-                .filter(attribute -> !unwanted.contains(attribute.getName()))
-                .forEach(builder::addAttribute);
-        return builder.build();
     }
 
     /**
@@ -101,7 +54,7 @@ final class UpgradeRules {
         OptionalInt rank = known == null ? OptionalInt.empty() : OptionalInt.of(known);
         boolean last = axis == -1 || rank.isPresent() && axis == rank.getAsInt() - 1;
         if (last) {
-            return List.of(without(node, "axis").toBuilder()
+            return List.of(NodeInputs.without(node, "axis").toBuilder()
                     .addAttribute(Protos.integer("axis", -1))
                     .build());
         }
@@ -117,7 +70,7 @@ final class UpgradeRules {
     }
 
     private NodeProto slice(NodeProto node, GraphProto.Builder graph) {
-        return attributesToInputs(node, graph, "starts", "ends", "axes");
+        return NodeInputs.fromAttributes(node, graph, "starts", "ends", "axes");
     }
 
     private static NodeProto batchNormalization(NodeProto node) {
@@ -127,7 +80,7 @@ final class UpgradeRules {
                     "statistics by channel",
                     "export the model with opset 17");
         }
-        return without(node, "spatial");
+        return NodeInputs.without(node, "spatial");
     }
 
     private NodeProto scan(NodeProto node) {
