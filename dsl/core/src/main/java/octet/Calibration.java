@@ -101,25 +101,17 @@ public final class Calibration {
     public QuantizedModel quantize(UnaryOperator<Settings> change) {
         Settings settings = change.apply(Settings.DEFAULT);
         var quantization = quantization(settings);
-        var inspection =
-                new Inspection(model.source(), quantization, kept(), scope -> quantization(settings.ignore(scope)));
+        var inspection = new Inspection(
+                model.source(), quantization, seen().kept(), scope -> quantization(settings.ignore(scope)));
         var check = inspection.check();
-        var recipe =
-                RecipeWriter.write(model.info(), data(), samples(), digest(), settings, quantization.plan(), check);
+        var recipe = RecipeWriter.write(
+                model.info(), data(), samples(), seen().digest().toString(), settings, quantization.plan(), check);
         return new QuantizedModel(model, quantization, inspection, check, recipe);
     }
 
     private Quantization quantization(Settings settings) {
         var requirements = Requirements.of(model.source(), settings);
         return Quantization.of(model.source(), model.session(), complete(requirements), requirements);
-    }
-
-    private synchronized String digest() {
-        return result.digest().toString();
-    }
-
-    private synchronized List<Calibrator.Example> kept() {
-        return result.kept();
     }
 
     /** What was seen, with what the requirements ask for besides. */

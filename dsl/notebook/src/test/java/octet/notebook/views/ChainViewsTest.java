@@ -43,7 +43,8 @@ class ChainViewsTest {
 
     private static SelfCheck warned(QuantizedModel int8, String warning) {
         var check = int8.check();
-        return new SelfCheck(check.error(), check.outputs(), check.latency(), List.of(warning), check.advice());
+        return new SelfCheck(
+                check.error(), check.outputs(), check.typical(), check.latency(), List.of(warning), check.advice());
     }
 
     @TestFactory
