@@ -27,6 +27,7 @@ final class Comparison {
                 result.floatScore(),
                 result.int8Score(),
                 result.error(),
+                result.outputs(),
                 model.info().bytes(),
                 int8Bytes,
                 latency,

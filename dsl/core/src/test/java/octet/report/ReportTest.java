@@ -3,17 +3,11 @@ package octet.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import octet.compare.OutputError;
 import octet.engine.Evaluation.SampleResult;
 import octet.engine.Latency;
-import octet.graph.DataType;
-import octet.graph.Use;
 import octet.metric.Metric;
-import octet.placement.Decision;
-import octet.plan.ActivationQuantizer;
-import octet.plan.Plan;
-import octet.range.Grid;
-import octet.range.Range;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -25,13 +19,15 @@ class ReportTest {
                 floatScore,
                 0.8,
                 new OutputError(20, 0.99, 1, 3),
+                Map.of("y", new OutputError(20, 0.99, 1, 3)),
                 4000,
                 1000,
                 new Latency(6, 3, 5),
                 List.of(
                         new SampleResult("a", 0.9, 0.8, 30),
                         new SampleResult("b", 0.9, 0.2, 20),
-                        new SampleResult("c", 0.5, 0.5, 10)));
+                        new SampleResult("c", 0.5, 0.5, 10)),
+                List.of());
     }
 
     @Test
@@ -77,40 +73,17 @@ class ReportTest {
                 Double.NaN,
                 0.99,
                 report.error(),
+                Map.of("first", new OutputError(30, 1, 1, 3), "second", new OutputError(6.5, 0.9, 1, 3)),
                 4000,
                 1000,
                 report.latency(),
-                report.samples());
+                report.samples(),
+                List.of());
         assertThat(cosine.lines())
                 .extracting(line -> line.measure())
                 .containsOnlyOnce("cosine to float")
-                .doesNotContain("cosine of outputs");
-    }
-
-    @Test
-    void layers_tellRangeAndReason_ofEveryDecision() {
-        Range range = new Range(-1, 3);
-        var quantizer = ActivationQuantizer.perTensor(
-                "x", List.of(new Use("c", 0)), range, Grid.asymmetric(range, DataType.UINT8));
-        var plan = new Plan(
-                "target",
-                List.of(quantizer),
-                List.of(),
-                List.of(new Decision("c", "Conv", true, "int8"), new Decision("s", "Softmax", false, "because")),
-                false,
-                List.of(),
-                false);
-        Layers layers = Layers.of(plan);
-        assertThat(layers.types()).containsExactly("Conv", "Softmax");
-        assertThat(layers.quantized()).singleElement().satisfies(layer -> {
-            assertThat(layer.input()).isEqualTo(range);
-            assertThat(layer.zeroPoint()).isEqualTo(64);
-        });
-        assertThat(layers.inFloat()).singleElement().satisfies(layer -> {
-            assertThat(layer.input()).isNull();
-            assertThat(layer.how()).isEqualTo("because");
-        });
-        assertThat(layers.toString()).contains("-1.00 … 3.00", "because");
-        assertThat(Ranges.of(plan).toString()).contains("zero point", "64");
+                .doesNotContain("cosine of outputs")
+                .contains("  of first", "  of second");
+        assertThat(report.lines()).extracting(line -> line.measure()).doesNotContain("  of y");
     }
 }
