@@ -32,9 +32,9 @@ def arguments():
 
 
 def advised(report):
-    """What the warnings of Octet's self-check say to ignore."""
-    lines = re.findall(r"ignore\((.*?)\)[.;\s]*$", "\n".join(report.get("warnings", [])), re.MULTILINE)
-    return re.findall(r'"((?:[^"\\]|\\.)*)"', " ".join(lines))
+    """The names in the line that Octet's self-check says to paste, such as ignore("a", "b")."""
+    names = re.findall(r'"((?:[^"\\]|\\.)*)"', report.get("advice", ""))
+    return [re.sub(r"\\(.)", r"\1", name) for name in names]
 
 
 def measure(model, tools, rounds, most):

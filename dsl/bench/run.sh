@@ -47,5 +47,6 @@ if [ ! -d "$target/unpacked/package" ]; then
 fi
 
 javac -d "$target/classes" -cp "$octet" "$here/Quantize.java"
+export PYTHONDONTWRITEBYTECODE=1
 cd "$here"
 exec "$target/env/bin/python" bench.py "$@"

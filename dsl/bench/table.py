@@ -25,7 +25,7 @@ TITLES = {
     "inc": "Neural Compressor",
 }
 ORDER = ["float", "prepared", "octet", "advised", "nncf_onnx", "ort_minmax", "ort_entropy", "ort_expert", "inc"]
-HEADS = ["model", "tool", "N", "cost, passes", "memory, MB", "metric", "SQNR dB", "speed", "size", "remarks"]
+HEADS = ["model", "tool", "N", "cost, passes (CPU s)", "memory, MB", "metric", "SQNR dB", "speed", "size", "remarks"]
 
 
 def machine():
@@ -55,13 +55,10 @@ def markdown(heads, rows):
     return "\n".join(lines)
 
 
-def median(values):
-    values = [value for value in values if value is not None]
-    return statistics.median(values) if values else None
-
-
-def ratio(cost):
-    return cost["cpu"] / cost["pass"]["cpu"] if "cpu" in cost and "cpu" in cost["pass"] else None
+def cost_of(costs):
+    """In passes, and in CPU seconds."""
+    pairs = [(cost["cpu"] / cost["pass"]["cpu"], cost["cpu"]) for cost in costs if "cpu" in cost and "cpu" in cost["pass"]]
+    return "{:.2f} ({:.1f})".format(*map(statistics.median, zip(*pairs))) if pairs else ""
 
 
 def memory_used(costs):
@@ -90,7 +87,7 @@ def cells(row, floats):
         row["model"],
         TITLES[row["tool"]],
         str(last.get("samples", "")),
-        number(median(map(ratio, costs)), 2),
+        cost_of(costs),
         memory_used(costs),
         number(worth.get("metric"), 4),
         number(worth.get("sqnr"), 1),
@@ -135,6 +132,7 @@ def warnings(rows):
         if row["tool"] in ("octet", "advised") and "check" in last:
             lines.append(f"- {row['model']}, {TITLES[row['tool']]}: {last['check']}")
             lines += [f"  - Warning: {warning}" for warning in last["warnings"]]
+            lines += [f"  - Try: {last['advice']}"] if last["advice"] else []
     return "\n".join(lines)
 
 

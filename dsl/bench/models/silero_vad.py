@@ -1,6 +1,7 @@
 """Silero's detector of speech (PyPI silero-vad), the file that takes a sequence of frames, on synthetic speech in noise.
 
 eSpeak NG (PyPI espeakng-loader) speaks the sentences of the lessons. A frame is speech where the clean sound is loud.
+eSpeak NG draws random numbers of its own: two builds differ by a few frames.
 """
 
 import csv

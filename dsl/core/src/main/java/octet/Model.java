@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import octet.archive.CalibrationFile;
+import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.data.Binding;
 import octet.data.Dataset;
@@ -113,15 +116,47 @@ public final class Model {
 
     /** As {@link #calibrate(Dataset)} with another number of samples. */
     public Calibration calibrate(Dataset data, int subsetSize) {
+        return calibrate(data, subsetSize, new Statistic[0]);
+    }
+
+    /**
+     * As {@link #calibrate(Dataset)}, and observes more than the default settings need, so that other settings need no
+     * other pass: {@code model.calibrate(data, HISTOGRAM)}, or {@code model.calibrate(data, all())}.
+     */
+    public Calibration calibrate(Dataset data, Statistic... statistics) {
+        return calibrate(data, SUBSET_SIZE, statistics);
+    }
+
+    /** As {@link #calibrate(Dataset, Statistic...)} with another number of samples. */
+    public Calibration calibrate(Dataset data, int subsetSize, Statistic... statistics) {
         Dataset subset = data.take(subsetSize);
-        var digest = new DigestedDataset(subset);
-        var taps = Requirements.of(source, Settings.DEFAULT).taps();
-        var result = observed(taps, digest);
-        return new Calibration(this, subset, digest.hexadecimal(), result);
+        var taps = Requirements.of(source, Settings.DEFAULT).taps().stream()
+                .map(tap -> tap.and(Set.copyOf(List.of(statistics))))
+                .toList();
+        return new Calibration(this, List.of(subset.describe()), subset, observe(taps, subset));
+    }
+
+    /**
+     * Loads a calibration of this model that {@link Calibration#save(String)} wrote. The float model is run on the few
+     * samples that are in it; the others are not at hand, see {@link Calibration#with(Dataset)}.
+     *
+     * @throws BadDataException when the file is missing or damaged, or of another model
+     */
+    public Calibration calibration(String file) {
+        return calibration(Path.of(file));
+    }
+
+    /** As {@link #calibration(String)}. */
+    public Calibration calibration(Path file) {
+        var saved = CalibrationFile.read(file);
+        Mismatch.refuseOtherModel("The calibration " + file, saved.model(), saved.sha256(), this);
+        var result = Calibrator.restored(
+                source, session, saved.statistics(), saved.examples(), saved.samples(), saved.digest());
+        return new Calibration(this, saved.sources(), null, result);
     }
 
     /** A number that is not finite comes from the data or from the model; it is said where the model has its own. */
-    private Calibrator.Result observed(List<Tap> taps, Dataset data) {
+    Calibrator.Result observe(List<Tap> taps, Dataset data) {
         try {
             return Calibrator.run(source, taps, data);
         } catch (BadDataException e) {

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import octet.calibration.Statistic;
 import octet.data.Csv;
 import octet.data.Dataset;
 import octet.data.Images;
@@ -51,6 +52,11 @@ public final class Octet {
     /** As {@link #load(String)}. */
     public static Model load(Path file) {
         return new Model(Formats.read(file));
+    }
+
+    /** All statistics, for a calibration that is to serve any setting: {@code model.calibrate(data, all())}. */
+    public static Statistic[] all() {
+        return Statistic.all();
     }
 
     /** The pictures of a folder, by name. */

@@ -34,6 +34,7 @@ class ArchitectureTest {
             "format",
             "metric",
             "engine",
+            "archive",
             "report",
             "recipe");
 

@@ -9,7 +9,9 @@ import java.util.Arrays;
  */
 public final class Histogram {
 
-    private static final int ALL = 1 << 16;
+    /** The number of buckets. */
+    static final int ALL = 1 << 16;
+
     private static final int SIGN = 1 << 15;
 
     private final int[] buckets;
@@ -33,6 +35,11 @@ public final class Histogram {
 
     private static int ordered(int upperHalf) {
         return upperHalf < SIGN ? upperHalf + SIGN : ALL - 1 - upperHalf;
+    }
+
+    /** The upper 16 bits of the floats in a bucket. */
+    static int upperHalf(int bucket) {
+        return bucket >= SIGN ? bucket - SIGN : ALL - 1 - bucket;
     }
 
     private static float edge(int bucket) {

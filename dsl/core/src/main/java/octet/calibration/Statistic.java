@@ -13,6 +13,11 @@ public enum Statistic {
     /** How often elements of each size occur; see {@link Histogram}. */
     HISTOGRAM;
 
+    /** All of them, for a calibration that is to serve any setting. */
+    public static Statistic[] all() {
+        return values();
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -31,6 +31,16 @@ public record Tap(
         return statistics.contains(statistic);
     }
 
+    /** What the tap will tell of what is wanted: nothing of channels where none are known. */
+    public Set<Statistic> given() {
+        Set<Statistic> given = EnumSet.copyOf(statistics);
+        if (channels == Channels.UNKNOWN) {
+            given.remove(Statistic.CHANNEL_MEANS);
+            given.remove(Statistic.CHANNEL_BOUNDS);
+        }
+        return given;
+    }
+
     /** The same tap with other wants. */
     public Tap with(Set<Statistic> wanted) {
         return new Tap(value, nonNegative, spatialAxes, channels, channelCount, wanted);

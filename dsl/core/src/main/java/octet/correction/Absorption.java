@@ -39,7 +39,7 @@ final class Absorption {
     /**
      * What takes over a division.
      *
-     * @param parts the constants to be divided
+     * @param parts the constants to be divided; a bias among them may be left out so far
      * @param offset the constant that is added to each channel, present or not; {@code null} where a rectifier stands
      *     behind it, or there is none
      * @param values the values that then come out divided, the last one first
@@ -115,8 +115,7 @@ final class Absorption {
         int port = node.weight().orElseThrow().biasPort();
         var use = new Use(node.name(), port);
         if (port >= node.inputs().size() || node.inputs().get(port).isEmpty()) {
-            offset = offset == null ? new Part(use, 0) : offset;
-            return true;
+            return bias(new Part(use, 0));
         }
         Constant constant = graph.constant(node.inputs().get(port)).orElse(null);
         // A bias runs along its last axis, whatever follows the channels in the value.
@@ -124,8 +123,12 @@ final class Absorption {
         if (at < 0 || isShared(constant.name())) {
             return false;
         }
-        parts.add(new Part(use, at));
-        offset = offset == null ? new Part(use, at) : offset;
+        return bias(new Part(use, at));
+    }
+
+    private boolean bias(Part bias) {
+        parts.add(bias);
+        offset = offset == null ? bias : offset;
         return true;
     }
 

@@ -49,9 +49,11 @@ final class Rewriting {
         return use.port() < inputs.size() ? from.graph().constant(inputs.get(use.port())) : Optional.empty();
     }
 
-    /** Multiplies the channels of a constant. */
+    /** Multiplies the channels of a constant, if there is one. */
     void multiply(Use use, int axis, float[] by) {
-        change(use, axis, by, new float[by.length]);
+        if (constant(use).isPresent()) {
+            change(use, axis, by, new float[by.length]);
+        }
     }
 
     /** Adds to the channels of a constant, or makes one of one axis where there is none. */
@@ -79,13 +81,13 @@ final class Rewriting {
         products.add(new Node(
                 product, Op.RESCALE, "Mul", List.of(value, numbers.name()), List.of(product), Optional.empty(), false));
         uses.forEach(use -> redirected.put(use, product));
-        rescalings.add(new Rescaling(value, product, uses, by, shape));
+        rescalings.add(new Rescaling(value, product, uses, by, new float[by.length], shape));
         statistics.put(product, statistics.get(value).rescaled(product, by, new float[by.length]));
     }
 
-    /** Notes that the constants before a value make it come out divided by the factors, after which the shifts are off. */
+    /** Notes that the constants before a value make it come out divided by the factors, after which the shifts are taken off. */
     void divided(String value, float[] by, float[] shifts, Shape shape) {
-        rescalings.add(new Rescaling(value, null, from.graph().uses(value), by, shape));
+        rescalings.add(new Rescaling(value, null, from.graph().uses(value), by, shifts, shape));
         statistics.computeIfPresent(value, (name, seen) -> seen.rescaled(name, by, shifts));
     }
 

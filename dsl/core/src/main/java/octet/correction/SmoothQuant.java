@@ -51,16 +51,6 @@ public final class SmoothQuant {
      */
     public record Group(String value, ChannelAxis axis, List<Node> members, Optional<Absorber> absorber) {
 
-        /** The number of channels. */
-        public int channels() {
-            return axis.channels();
-        }
-
-        /** How many axes follow that of the channels; 0 where it is the last. */
-        public int spatialAxes() {
-            return axis.spatialAxes();
-        }
-
         /** Whether no operation need be put in. */
         public boolean isFree() {
             return absorber.isPresent();
@@ -101,9 +91,9 @@ public final class SmoothQuant {
     public static Rescaled apply(Rescaled from, List<Group> groups, SmoothQuantAlphas alphas) {
         var rewriting = new Rewriting(from);
         for (Group group : groups) {
-            double alpha = group.spatialAxes() > 0 ? alphas.convolution() : alphas.matmul();
+            double alpha = group.axis.spatialAxes() > 0 ? alphas.convolution() : alphas.matmul();
             TapStatistics seen = from.statistics().get(group.value);
-            if (seen != null && seen.channelMaxima().length == group.channels()) {
+            if (seen != null && seen.channelMaxima().length == group.axis.channels()) {
                 smooth(group, factors(from.graph(), group, seen, alpha), rewriting);
             }
         }

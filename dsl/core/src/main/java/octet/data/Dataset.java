@@ -63,6 +63,11 @@ public interface Dataset {
         return of(describe() + " after the first " + count, newSize, () -> open().skip(count));
     }
 
+    /** These samples, then those of the other dataset. */
+    default Dataset and(Dataset other) {
+        return JoinedDataset.of(this, other);
+    }
+
     /** Reorders the samples at random, the same way for the same seed. Holds references to all samples while open. */
     default Dataset shuffle(long seed) {
         return new ShuffledDataset(this, seed);

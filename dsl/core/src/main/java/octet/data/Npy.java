@@ -77,7 +77,7 @@ final class Npy {
         }
         var order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         byte[] rows = columnMajor ? rowMajor(data, shape.toArray(), type.bytes()) : data;
-        return tensor(type, shape, ByteBuffer.wrap(rows).order(order));
+        return TensorBytes.read(type, ByteBuffer.wrap(rows).order(order), shape.toArray());
     }
 
     /** Reorders elements that lie in Fortran's order, first axis fastest. */
@@ -142,41 +142,6 @@ final class Npy {
                         "holds elements of the type '" + kind + size + "'",
                         "float32, float64, float16, int64, int32, int8, uint8 or bool; convert it with numpy's astype");
         };
-    }
-
-    private static Tensor tensor(DataType type, Shape shape, ByteBuffer data) {
-        int count = (int) shape.elements();
-        long[] dims = shape.toArray();
-        switch (type) {
-            case FLOAT32 -> {
-                float[] floats = new float[count];
-                data.asFloatBuffer().get(floats);
-                return Tensor.of(floats, dims);
-            }
-            case FLOAT64 -> {
-                double[] doubles = new double[count];
-                data.asDoubleBuffer().get(doubles);
-                return Tensor.of(doubles, dims);
-            }
-            case INT64 -> {
-                long[] longs = new long[count];
-                data.asLongBuffer().get(longs);
-                return Tensor.of(longs, dims);
-            }
-            case INT32 -> {
-                int[] ints = new int[count];
-                data.asIntBuffer().get(ints);
-                return Tensor.of(ints, dims);
-            }
-            case FLOAT16 -> {
-                short[] halves = new short[count];
-                data.asShortBuffer().get(halves);
-                return Tensor.of(type, halves, dims);
-            }
-            default -> {
-                return Tensor.of(type, data.array(), dims);
-            }
-        }
     }
 
     private static String abbreviated(String header) {

@@ -1,24 +1,31 @@
 package octet.engine;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import octet.calibration.Observation;
 import octet.calibration.Tap;
 import octet.calibration.TapStatistics;
 import octet.data.Binding;
 import octet.data.Dataset;
+import octet.data.Digest;
+import octet.data.Sample;
 import octet.data.Tensor;
 import octet.format.FormatModel;
+import octet.format.Session;
 import octet.graph.DataType;
 import octet.problem.BadDataException;
+import octet.problem.Problems;
 
 /** Runs a float model once over calibration samples and keeps what quantizers need to know. */
 public final class Calibrator {
 
     /** So many samples are kept with the float model's outputs, for checks afterwards. */
-    static final int KEPT = 8;
+    static final int KEPT = 4;
+
+    /** Of so many samples the outputs are looked at: what is wrong with a model shows in the first. */
+    private static final int CHECKED = 8;
 
     private Calibrator() {}
 
@@ -26,17 +33,35 @@ public final class Calibrator {
      * What a calibration run saw.
      *
      * @param statistics by value
-     * @param kept the first few samples with the float model's outputs
+     * @param kept a few samples with the float model's outputs: those of the least digests, whatever their order
      * @param samples the number of samples
+     * @param digest of all samples
      * @param seconds wall time of the run
      */
-    public record Result(Map<String, TapStatistics> statistics, List<Example> kept, int samples, double seconds) {
+    public record Result(
+            Map<String, TapStatistics> statistics, List<Example> kept, int samples, Digest digest, double seconds) {
 
         /** With what another run over the same samples saw besides. */
         public Result complete(Result other) {
             Map<String, TapStatistics> all = new HashMap<>(statistics);
             other.statistics.forEach((value, seen) -> all.merge(value, seen, TapStatistics::complete));
-            return new Result(all, kept, samples, seconds + other.seconds);
+            return new Result(all, kept, samples, digest, seconds + other.seconds);
+        }
+
+        /** What a run over the samples of both would have seen; of a value that only one has observed, nothing. */
+        public Result merge(Result other) {
+            Map<String, TapStatistics> both = new HashMap<>();
+            statistics.forEach((value, seen) -> {
+                TapStatistics others = other.statistics.get(value);
+                if (others != null) {
+                    both.put(value, seen.merge(others));
+                }
+            });
+            var least = new Examples(KEPT);
+            kept.forEach(least::add);
+            other.kept.forEach(least::add);
+            return new Result(
+                    both, least.list(), samples + other.samples, digest.plus(other.digest), seconds + other.seconds);
         }
     }
 
@@ -58,16 +83,20 @@ public final class Calibrator {
         long start = System.nanoTime();
         var builders =
                 taps.stream().map(tap -> new TapStatistics.Builder(tap.value())).toList();
-        Example[] kept = new Example[KEPT];
+        var kept = new Examples(KEPT);
+        var digest = new AtomicReference<>(Digest.NONE);
         int samples;
         try (var session = model.open(taps)) {
             samples = new SampleRun(
                             "Calibrating", data, new Binding(model.graph().inputs()))
                     .forEach((index, sample, inputs) -> {
-                        var result = session.run(inputs, index < KEPT);
-                        if (index < KEPT) {
+                        Digest own = Digest.of(inputs);
+                        digest.accumulateAndGet(own, Digest::plus);
+                        boolean wanted = index < CHECKED || kept.wants(own);
+                        var result = session.run(inputs, wanted);
+                        if (wanted) {
                             refuseNaN(result.outputs(), index, sample.id());
-                            kept[index] = new Example(inputs, result.outputs());
+                            kept.add(own, new Example(inputs, result.outputs()));
                         }
                         for (int i = 0; i < taps.size(); i++) {
                             Observation seen = result.observations().get(i);
@@ -82,8 +111,45 @@ public final class Calibrator {
         for (int i = 0; i < taps.size(); i++) {
             statistics.put(taps.get(i).value(), builders.get(i).build());
         }
-        var examples = Arrays.stream(kept).filter(example -> example != null).toList();
-        return new Result(statistics, examples, samples, (System.nanoTime() - start) / 1e9);
+        return new Result(statistics, kept.list(), samples, digest.get(), (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Reads all samples without running the model: their number and digest, and nothing seen. */
+    public static Result digest(FormatModel model, Dataset data) {
+        var digest = new AtomicReference<>(Digest.NONE);
+        int samples = new SampleRun("Reading", data, new Binding(model.graph().inputs()))
+                .forEach((index, sample, inputs) -> digest.accumulateAndGet(Digest.of(inputs), Digest::plus));
+        return new Result(Map.of(), List.of(), samples, digest.get(), 0);
+    }
+
+    /**
+     * What an earlier run saw; the float model makes its outputs of the kept samples again.
+     *
+     * @param examples the inputs of the kept samples
+     * @throws BadDataException when these do not fit the model, or it has no such values
+     */
+    public static Result restored(
+            FormatModel model,
+            Session floats,
+            Map<String, TapStatistics> statistics,
+            List<Map<String, Tensor>> examples,
+            int samples,
+            Digest digest) {
+        var problems = new Problems();
+        for (String value : statistics.keySet()) {
+            if (!model.graph().isInput(value) && model.graph().producer(value).isEmpty()) {
+                problems.add("it has observed '%s', which is no value of the model", value);
+            }
+        }
+        problems.throwIfAny(found -> new BadDataException(
+                "The calibration is damaged: " + found, "values of this model", "calibrate again"));
+        var binding = new Binding(model.graph().inputs());
+        var kept = new Examples(KEPT);
+        for (int i = 0; i < examples.size(); i++) {
+            Map<String, Tensor> inputs = binding.bind(Sample.of(examples.get(i)).named("kept in the calibration"), i);
+            kept.add(new Example(inputs, floats.run(inputs)));
+        }
+        return new Result(statistics, kept.list(), samples, digest, 0);
     }
 
     /** The runtime's maximum passes over NaN, so bounds alone do not show it. */

@@ -4,21 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import octet.calibration.TapStatistics;
+import octet.correction.ChannelAlignment;
 import octet.correction.Rescaled;
 import octet.correction.SmoothQuant;
 import octet.engine.Candidates.Candidate;
 import octet.plan.Correction;
 import octet.plan.Corrections;
+import octet.plan.Corrections.SmoothQuantAlphas;
 import octet.plan.Plan;
 import octet.plan.Rescalings;
 import octet.plan.When;
-import octet.problem.Words;
 
 /**
  * Decides on corrections, in the order in which they build on each other: smoothing, alignment, biases. One that is left
  * to the measurement is kept where the outputs on the kept samples come closer to float.
  */
 final class Corrector {
+
+    /** So many dB must be gained where operations are put in, as these take time. */
+    private static final double WORTH_A_PRODUCT = 0.5;
+
+    /** How much is handed over where more made it worse; weights and activations then come out equally large. */
+    private static final double GENTLE = 0.5;
 
     private final Candidates candidates;
     private final Requirements requirements;
@@ -59,33 +66,61 @@ final class Corrector {
     /** The best candidate; its plan tells what was tried. */
     Candidate best(Map<String, TapStatistics> statistics) {
         var variant = new Variant(Rescaled.nothing(requirements.graph(), statistics));
-        variant = smoothed(variant);
+        variant = aligned(smoothed(variant));
         Candidate best = biases(variant);
         return new Candidate(best.plan().with(tried), best.int8(), best.session(), best.sqnr());
     }
 
     private Variant smoothed(Variant without) {
-        if (requirements.smoothed().isEmpty() || wanted.smoothQuant() == When.NEVER) {
+        if (requirements.smoothed().isEmpty()) {
             return without;
         }
-        var rescaled = SmoothQuant.apply(without.rescaled, requirements.smoothed(), wanted.smoothQuantAlphas());
-        Rescalings rescalings = rescaled.rescalings();
-        String how = Words.of(
-                "%d values divided by channel, %d of them by an operation that was put in, alpha %s",
-                rescalings.list().size(),
-                rescalings.products(),
-                wanted.smoothQuantAlphas().matmul());
-        return rescalings.isEmpty()
-                ? without
-                : choose("SmoothQuant", how, wanted.smoothQuant(), without, new Variant(rescaled));
+        SmoothQuantAlphas alphas = wanted.smoothQuantAlphas();
+        Variant chosen = smoothed(without, alphas);
+        // Where so much makes it worse, weights have been given more than they can take.
+        boolean tooMuch =
+                chosen == without && alphas.matmul() > GENTLE && last().after() < last().before() - WORTH_A_PRODUCT;
+        return tooMuch ? smoothed(without, new SmoothQuantAlphas(alphas.convolution(), GENTLE)) : chosen;
     }
 
-    private Variant choose(String name, String how, When when, Variant without, Variant with) {
-        boolean measured = when == When.IF_BETTER;
-        boolean kept = !measured || with.sqnr() > without.sqnr();
-        tried.add(new Correction(
-                name, how, kept, measured ? without.sqnr() : Double.NaN, measured ? with.sqnr() : Double.NaN));
+    private Variant smoothed(Variant without, SmoothQuantAlphas alphas) {
+        Rescaled rescaled = SmoothQuant.apply(without.rescaled, requirements.smoothed(), alphas);
+        Rescalings rescalings = rescaled.rescalings();
+        String how = "alpha " + alphas.matmul() + " for the inputs of "
+                + (rescalings.list().size()
+                        - without.rescaled.rescalings().list().size()) + " groups of operations, "
+                + rescalings.products() + " of them by a product";
+        return choose("SmoothQuant", how, wanted.smoothQuant(), without, rescaled);
+    }
+
+    private Variant aligned(Variant without) {
+        if (requirements.aligned().isEmpty()) {
+            return without;
+        }
+        Rescaled rescaled = ChannelAlignment.apply(without.rescaled, requirements.aligned());
+        int values = rescaled.rescalings().list().size()
+                - without.rescaled.rescalings().list().size();
+        return choose("channel alignment", values + " values", wanted.channelAlignment(), without, rescaled);
+    }
+
+    private Variant choose(String name, String how, When when, Variant without, Rescaled rescaled) {
+        if (rescaled.rescalings().equals(without.rescaled.rescalings())) {
+            return without;
+        }
+        var with = new Variant(rescaled);
+        if (when == When.ALWAYS) {
+            tried.add(new Correction(name, how, true, Double.NaN, Double.NaN));
+            return with;
+        }
+        boolean free = rescaled.rescalings().products()
+                == without.rescaled.rescalings().products();
+        boolean kept = with.sqnr() > without.sqnr() + (free ? 0 : WORTH_A_PRODUCT);
+        tried.add(new Correction(name, how, kept, without.sqnr(), with.sqnr()));
         return kept ? with : without;
+    }
+
+    private Correction last() {
+        return tried.get(tried.size() - 1);
     }
 
     private boolean correctsBiases(Plan plan) {

@@ -1,11 +1,14 @@
 package octet.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.calibration.TapStatistics;
+import octet.correction.ChannelAlignment;
+import octet.correction.ChannelAxis;
 import octet.correction.SmoothQuant;
 import octet.format.FormatModel;
 import octet.graph.Graph;
@@ -28,6 +31,7 @@ import octet.range.RangeEstimator;
  * @param placement where they go
  * @param estimators from statistics and weights to ranges
  * @param smoothed which values may be smoothed
+ * @param aligned which values may be aligned
  * @param needed what must have been observed
  * @param taps what is observed in a pass over the data: besides what is needed, what corrections would be tried with
  */
@@ -38,12 +42,14 @@ public record Requirements(
         Placement placement,
         Estimators estimators,
         List<SmoothQuant.Group> smoothed,
+        List<ChannelAlignment.Pair> aligned,
         List<Tap> needed,
         List<Tap> taps) {
 
     /** Copies the lists. */
     public Requirements {
         smoothed = List.copyOf(smoothed);
+        aligned = List.copyOf(aligned);
         needed = List.copyOf(needed);
         taps = List.copyOf(taps);
     }
@@ -63,12 +69,22 @@ public record Requirements(
         RangeEstimator activations = settings.activationRange() != null
                 ? settings.activationRange()
                 : placer.averagesBounds() ? RangeEstimator.meanMinMax() : RangeEstimator.minMax();
-        List<SmoothQuant.Group> smoothed = smoothed(model.graph(), placement, settings.corrections());
-        boolean always = settings.corrections().smoothQuant() == When.ALWAYS;
-        List<Tap> taps = Taps.of(model.graph(), placement, activations.needs(), smoothed);
-        List<Tap> needed = always ? taps : Taps.of(model.graph(), placement, activations.needs(), List.of());
+        var corrections = settings.corrections();
+        List<SmoothQuant.Group> smoothed = smoothed(model.graph(), placement, corrections);
+        List<ChannelAlignment.Pair> aligned = corrections.channelAlignment() == When.NEVER
+                ? List.of()
+                : ChannelAlignment.pairs(model.graph(), placement);
+        Map<String, ChannelAxis> asked = new LinkedHashMap<>();
+        aligned.forEach(pair -> asked.put(pair.value(), pair.axis()));
+        Map<String, ChannelAxis> tried = new LinkedHashMap<>(asked);
+        smoothed.forEach(group -> tried.putIfAbsent(group.value(), group.axis()));
+        List<Tap> taps = Taps.of(model.graph(), placement, activations.needs(), tried);
+        List<Tap> needed = corrections.smoothQuant() == When.ALWAYS
+                ? taps
+                : Taps.of(model.graph(), placement, activations.needs(), asked);
         var estimators = new Estimators(activations, settings.weightRange(), placer.arithmetic());
-        return new Requirements(model.graph(), settings, placer, placement, estimators, smoothed, needed, taps);
+        return new Requirements(
+                model.graph(), settings, placer, placement, estimators, smoothed, aligned, needed, taps);
     }
 
     /** Where nobody insists on it, only transformers are smoothed: others have no channels that stand out so far. */
@@ -101,7 +117,7 @@ public record Requirements(
         }
         boolean moved = !value.equals(tap.value());
         return moved
-                ? tap.statistics().stream().allMatch(wanted -> wanted == Statistic.BOUNDS)
-                : known.get(value).known().containsAll(tap.statistics());
+                ? tap.given().stream().allMatch(wanted -> wanted == Statistic.BOUNDS)
+                : known.get(value).known().containsAll(tap.given());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.calibration.Tap.Channels;
-import octet.correction.SmoothQuant;
+import octet.correction.ChannelAxis;
 import octet.graph.Graph;
 import octet.graph.Node;
 import octet.graph.Op;
@@ -34,9 +34,9 @@ final class Taps {
 
     /**
      * @param needs what is wanted of every value that a quantizer's range is taken of
-     * @param smoothed the values of which the bounds of the channels are wanted as well
+     * @param channels the values of which the bounds of the channels are wanted as well
      */
-    static List<Tap> of(Graph graph, Placement placement, Set<Statistic> needs, List<SmoothQuant.Group> smoothed) {
+    static List<Tap> of(Graph graph, Placement placement, Set<Statistic> needs, Map<String, ChannelAxis> channels) {
         var chosen = new Taps(graph);
         for (ActivationSpot spot : placement.activations()) {
             for (String value : spot.rangesOf()) {
@@ -53,7 +53,7 @@ final class Taps {
                 chosen.meansFor(spot);
             }
         }
-        smoothed.forEach(chosen::channelsOf);
+        channels.forEach(chosen::channelsOf);
         return List.copyOf(chosen.taps.values());
     }
 
@@ -116,23 +116,18 @@ final class Taps {
         }
     }
 
-    /** Of a value that is read along two axes the bounds of its channels are not seen; it is not smoothed then. */
-    private void channelsOf(SmoothQuant.Group group) {
-        Tap known = taps.get(group.value());
-        Channels channels = group.spatialAxes() > 0 ? Channels.SECOND : Channels.LAST;
+    /** Of a value that is read along two axes the bounds of its channels are not seen; it is not rescaled then. */
+    private void channelsOf(String value, ChannelAxis axis) {
+        Tap known = taps.get(value);
+        Channels channels = axis.spatialAxes() > 0 ? Channels.SECOND : Channels.LAST;
         if (known == null
                 || known.channels() != Channels.UNKNOWN
-                        && (known.channels() != channels || known.channelCount() != group.channels())) {
+                        && (known.channels() != channels || known.channelCount() != axis.channels())) {
             return;
         }
-        var wanted = new Tap(
-                known.value(),
-                known.nonNegative(),
-                group.spatialAxes(),
-                channels,
-                group.channels(),
-                known.statistics());
-        taps.put(group.value(), wanted.and(Set.of(Statistic.CHANNEL_BOUNDS)));
+        var wanted =
+                new Tap(value, known.nonNegative(), axis.spatialAxes(), channels, axis.channels(), known.statistics());
+        taps.put(value, wanted.and(Set.of(Statistic.CHANNEL_BOUNDS)));
     }
 
     private static Set<Statistic> withoutMeans(Tap tap) {

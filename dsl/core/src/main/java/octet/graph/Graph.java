@@ -78,7 +78,7 @@ public final class Graph {
 
     /** Other operations and constants between the same inputs and outputs. */
     public Graph with(Collection<Node> newNodes, Collection<Constant> newConstants) {
-        return new Graph(newNodes, inputs, outputs, newConstants, captured);
+        return new Graph(newNodes, inputs, outputs, newConstants, captured, types);
     }
 
     private void index(Node node) {

@@ -56,10 +56,18 @@ public record Node(
                 Saturation.NONE);
     }
 
-    /** The same operation on other values; its weight follows the name at its port. */
+    /** The same operation on other values; its constants follow the names at their ports. */
     public Node reading(List<String> newInputs) {
-        Optional<Weight> newWeight = weight.map(w -> w.of(newInputs.get(w.port())));
-        return new Node(name, op, type, newInputs, outputs, newWeight, nonNegative);
+        return new Node(
+                name,
+                op,
+                type,
+                newInputs,
+                outputs,
+                weight.map(w -> w.of(newInputs.get(w.port()))),
+                nonNegative,
+                constants.stream().map(w -> w.of(newInputs.get(w.port()))).toList(),
+                saturation);
     }
 
     /** The name of the first output. */

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import octet.graph.Constant;
 import octet.graph.Use;
 
@@ -37,10 +36,10 @@ public record Rescalings(List<Rescaling> list, Map<Use, Constant> constants) {
         return list.stream().filter(rescaling -> !rescaling.isFree()).count();
     }
 
-    /** What the value itself comes out divided by, channel by channel, when it does. */
-    public Optional<Rescaling> of(String value) {
+    /** How the value itself comes out, one after another, where constants before it are changed. */
+    public List<Rescaling> of(String value) {
         return list.stream()
                 .filter(rescaling -> rescaling.isFree() && rescaling.value().equals(value))
-                .findFirst();
+                .toList();
     }
 }

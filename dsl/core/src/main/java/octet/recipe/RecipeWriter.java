@@ -36,7 +36,7 @@ public final class RecipeWriter {
      * Writes down one quantization.
      *
      * @param data the calibration dataset in words
-     * @param dataDigest tells the calibration samples and their order apart from others
+     * @param dataDigest tells the calibration samples, in any order, from others
      */
     public static Recipe write(
             ModelInfo model,

@@ -109,13 +109,44 @@ class CalibratorTest {
 
     @Test
     void aFewSamples_areKeptWithTheirOutputs() {
-        var result = run(new Recording(), 5);
-        assertThat(result.kept()).hasSize(5);
-        assertThat(result.kept().get(3).outputs().get("y").floats()).containsExactly(3);
+        var result = run(new Recording(), 3);
+        assertThat(result.kept()).hasSize(3);
+        for (var example : result.kept()) {
+            assertThat(example.outputs().get("y").floats())
+                    .containsExactly(example.inputs().get("x").floats()[0]);
+        }
     }
 
     @Test
-    void manySamples_areKeptToEight() {
-        assertThat(run(new Recording(), 50).kept()).hasSize(Calibrator.KEPT);
+    void ofManySamples_theSameFewAreKept_whateverTheirOrder() {
+        var result = run(new Recording(), 50);
+        assertThat(result.kept()).hasSize(Calibrator.KEPT);
+        var shuffled =
+                Calibrator.run(new Recording(), List.of(), Numbers.upTo(50).shuffle(3));
+        assertThat(shuffled.kept()).isEqualTo(result.kept());
+        assertThat(shuffled.digest()).isEqualTo(result.digest());
+    }
+
+    @Test
+    void merged_partsAreTheWhole() {
+        var whole = run(new Recording(), 50);
+        var taps = Requirements.of(new Recording(), Settings.DEFAULT).taps();
+        var first = Calibrator.run(new Recording(), taps, Numbers.upTo(50).take(20));
+        var rest = Calibrator.run(new Recording(), taps, Numbers.upTo(50).skip(20));
+        for (var merged : List.of(first.merge(rest), rest.merge(first))) {
+            assertThat(merged.statistics()).isEqualTo(whole.statistics());
+            assertThat(merged.kept()).isEqualTo(whole.kept());
+            assertThat(merged.digest()).isEqualTo(whole.digest());
+            assertThat(merged.samples()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void whatOnlyOnePartHasSeen_isLost() {
+        var taps = Requirements.of(new Recording(), Settings.DEFAULT).taps();
+        var all = Calibrator.run(new Recording(), taps, Numbers.upTo(3));
+        var one = Calibrator.run(new Recording(), taps.subList(0, 1), Numbers.upTo(3));
+        assertThat(all.statistics()).hasSizeGreaterThan(1);
+        assertThat(all.merge(one).statistics()).containsOnlyKeys(taps.get(0).value());
     }
 }

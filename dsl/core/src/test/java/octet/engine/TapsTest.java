@@ -2,7 +2,6 @@ package octet.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,7 +23,7 @@ class TapsTest {
     private static Map<String, Tap> of(TestGraph parts) {
         var graph = parts.build();
         var placement = new OnnxRuntimeCpu(new CpuFeatures("any", false)).place(graph, PlacementRequest.DEFAULT);
-        return Taps.of(graph, placement, Set.of(Statistic.BOUNDS), List.of()).stream()
+        return Taps.of(graph, placement, Set.of(Statistic.BOUNDS), Map.of()).stream()
                 .collect(Collectors.toMap(Tap::value, Function.identity()));
     }
 

@@ -139,7 +139,8 @@ final class GraphReader {
             case CONV ->
                 constantAt(node, 1)
                         .filter(c -> c.shape().rank() >= 3)
-                        .map(c -> new Weight(c.name(), 1, 0, 1, (int) Protos.integer(node, "group", 1), 2));
+                        .map(c -> new Weight(
+                                c.name(), 1, 0, 1, (int) Protos.integer(node, "group", 1), 2, isPadded(node)));
             case CONV_TRANSPOSE ->
                 constantAt(node, 1)
                         .filter(c -> c.shape().rank() >= 3)
@@ -166,6 +167,14 @@ final class GraphReader {
 
     private Optional<Constant> constantAt(NodeProto node, int port) {
         return node.getInputCount() > port ? Optional.ofNullable(constants.get(node.getInput(port))) : Optional.empty();
+    }
+
+    private static boolean isPadded(NodeProto convolution) {
+        return convolution.getAttributeList().stream()
+                .anyMatch(attribute -> attribute.getName().equals("auto_pad")
+                                && attribute.getS().toStringUtf8().startsWith("SAME")
+                        || attribute.getName().equals("pads")
+                                && attribute.getIntsList().stream().anyMatch(pad -> pad != 0));
     }
 
     private static boolean isPlain(NodeProto gemm) {

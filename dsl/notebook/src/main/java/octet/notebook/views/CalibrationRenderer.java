@@ -1,6 +1,9 @@
 package octet.notebook.views;
 
+import java.util.ArrayList;
+import java.util.List;
 import octet.Calibration;
+import octet.calibration.Statistic;
 import octet.notebook.Renderer;
 import octet.notebook.Rich;
 
@@ -20,10 +23,14 @@ public final class CalibrationRenderer implements Renderer<Calibration> {
     public Rich render(Calibration calibration) {
         var seen = Observed.of(calibration);
         Card card = new Card("Calibration of " + calibration.model().name())
+                .warnings(calibration.warnings())
                 .fact("data", calibration.data())
                 .fact("samples", String.valueOf(calibration.samples()))
                 .fact("values observed", String.valueOf(seen.size()))
-                .fact("time", Words.format("%.1f s", calibration.seconds()));
+                .fact("statistics", statistics(calibration));
+        if (calibration.seconds() > 0) {
+            card.fact("time", Words.format("%.1f s", calibration.seconds()));
+        }
         var widest = seen.stream().sorted(Observed.WIDEST_FIRST).limit(WIDEST).toList();
         if (!widest.isEmpty()) {
             card.add(new RowTable<>("Widest ranges", widest)
@@ -34,5 +41,19 @@ public final class CalibrationRenderer implements Renderer<Calibration> {
                     .html());
         }
         return Rich.html(card.html(), Words.of(calibration));
+    }
+
+    /** What is known, and of how many values where that is not all. */
+    private static String statistics(Calibration calibration) {
+        var seen = calibration.statistics().values();
+        List<String> texts = new ArrayList<>();
+        for (Statistic statistic : Statistic.values()) {
+            long count =
+                    seen.stream().filter(one -> one.known().contains(statistic)).count();
+            if (count > 0) {
+                texts.add(count == seen.size() ? statistic.toString() : statistic + " of " + count);
+            }
+        }
+        return String.join(", ", texts);
     }
 }
