@@ -14,7 +14,9 @@ import octet.Octet;
 import octet.QuantizedModel;
 import octet.onnx.proto.TensorProto;
 import octet.placement.OverflowFix;
+import octet.placement.Preset;
 import octet.placement.Scheme;
+import octet.placement.Target;
 import octet.plan.Settings;
 import octet.problem.BadSettingsException;
 import octet.range.RangeEstimator;
@@ -81,6 +83,8 @@ class GridsInRuntimeTest {
                                 .overflowFix(OverflowFix.ENABLE)),
                 setting("weights not narrow", q -> q.weightsQuantizationParams(p -> p.narrowRange(false))),
                 setting("weights of half range", q -> q.overflowFix(OverflowFix.ENABLE)),
+                setting("portable", q -> q.target(Target.portable())),
+                setting("portable mixed", q -> q.target(Target.portable()).preset(Preset.MIXED)),
                 setting("weights by squared error", q -> q.weights(RangeEstimator.mse())));
     }
 
@@ -126,13 +130,13 @@ class GridsInRuntimeTest {
 
     @Test
     void anEmbeddingsTable_mayHaveZeroPoints() throws IOException {
-        float[] table = TestModel.gaussian(9, 20, 6);
+        float[] table = TestModel.gaussian(9, 500, 64);
         for (int i = 0; i < table.length; i++) {
             table[i] += 3;
         }
         var model = TestModel.opset(13)
                 .input("ids", TensorProto.DataType.INT64, -1)
-                .floats("table", table, 20, 6)
+                .floats("table", table, 500, 64)
                 .node("Gather", "rows", "table", "ids")
                 .node("Tanh", "y", "rows")
                 .output("y");
@@ -141,6 +145,7 @@ class GridsInRuntimeTest {
         var int8 = loaded.calibrate(Octet.samples(List.of(octet.data.Sample.of(Map.of("ids", ids)))))
                 .quantize(q -> q.weightsQuantizationParams(p -> p.mode(Scheme.ASYMMETRIC)));
         assertThat(int8.check().error().sqnr()).isGreaterThan(25);
+        assertThat(int8.plan().weights().get(0).tensor().zeroPoints()).contains(-128);
     }
 
     @Test
