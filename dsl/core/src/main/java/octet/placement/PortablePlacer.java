@@ -30,6 +30,7 @@ final class PortablePlacer {
     private final QuantizerConfig activations;
     private final QuantizerConfig weightConfig;
     private final Biases biases;
+    private final boolean transformer;
 
     /** The operations that compute on bytes, and how. */
     private final Map<String, String> quantized = new HashMap<>();
@@ -52,6 +53,7 @@ final class PortablePlacer {
         this.activations = new QuantizerConfig(8, scheme, false, false, Signedness.SIGNED).with(request.activations());
         this.weightConfig = QuantizerConfig.WEIGHTS.with(request.weights());
         this.biases = new Biases(graph);
+        this.transformer = new Attention(graph).isTransformer(request.modelType());
     }
 
     Placement place() {
@@ -67,7 +69,6 @@ final class PortablePlacer {
                                 node.name(), node.type(), false, floats.getOrDefault(node.name(), reasons.of(node))))
                 .filter(decision -> !decision.reason().isEmpty())
                 .toList();
-        boolean transformer = new Attention(graph).isTransformer(request.modelType());
         return new Placement("portable", spots(), weights, decisions, transformer, List.of());
     }
 
@@ -92,12 +93,14 @@ final class PortablePlacer {
         Optional<Use> bias = biases.of(node, weight);
         boolean integerBias = weight.biasPort() >= 0;
         weights.add(new WeightSpot(node, weight, weightConfig, half(node), bias, integerBias));
-        Optional<String> result = behindBias(node, bias).flatMap(this::tail);
+        boolean inTransformer = transformer && (node.op() == Op.MATMUL || node.op() == Op.GEMM);
+        Optional<String> result =
+                inTransformer ? Optional.empty() : behindBias(node, bias).flatMap(this::tail);
         result.ifPresent(value -> {
             bytes.put(value, value);
             wanted.computeIfAbsent(value, v -> new LinkedHashSet<>()).addAll(graph.uses(value));
         });
-        String how = result.isPresent() ? "int8 at its input, weights and output" : "int8 at its input and weights";
+        String how = result.isPresent() ? "int8 at its input, weights and output" : "int8 at its input and weights; float output";
         quantized.put(node.name(), how);
     }
 
