@@ -11,6 +11,7 @@ import octet.calibration.Tap;
 import octet.calibration.TapStatistics;
 import octet.data.Dataset;
 import octet.engine.Calibrator;
+import octet.engine.Inspection;
 import octet.engine.Quantization;
 import octet.engine.Requirements;
 import octet.plan.Settings;
@@ -99,18 +100,26 @@ public final class Calibration {
      */
     public QuantizedModel quantize(UnaryOperator<Settings> change) {
         Settings settings = change.apply(Settings.DEFAULT);
+        var quantization = quantization(settings);
+        var inspection =
+                new Inspection(model.source(), quantization, kept(), scope -> quantization(settings.ignore(scope)));
+        var check = inspection.check();
+        var recipe =
+                RecipeWriter.write(model.info(), data(), samples(), digest(), settings, quantization.plan(), check);
+        return new QuantizedModel(model, quantization, inspection, check, recipe);
+    }
+
+    private Quantization quantization(Settings settings) {
         var requirements = Requirements.of(model.source(), settings);
-        var seen = complete(requirements);
-        var quantization = Quantization.of(model.source(), model.session(), seen, requirements);
-        var recipe = RecipeWriter.write(
-                model.info(),
-                data(),
-                samples(),
-                seen.digest().toString(),
-                settings,
-                quantization.plan(),
-                quantization.check());
-        return new QuantizedModel(model, quantization, recipe);
+        return Quantization.of(model.source(), model.session(), complete(requirements), requirements);
+    }
+
+    private synchronized String digest() {
+        return result.digest().toString();
+    }
+
+    private synchronized List<Calibrator.Example> kept() {
+        return result.kept();
     }
 
     /** What was seen, with what the requirements ask for besides. */

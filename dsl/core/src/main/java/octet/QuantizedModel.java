@@ -2,10 +2,13 @@ package octet;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import octet.data.Binding;
 import octet.data.Dataset;
 import octet.data.Sample;
 import octet.data.Tensor;
+import octet.engine.Advice;
+import octet.engine.Inspection;
 import octet.engine.Quantization;
 import octet.engine.SelfCheck;
 import octet.metric.Metric;
@@ -21,11 +24,15 @@ public final class QuantizedModel {
 
     private final Model model;
     private final Quantization quantization;
+    private final Inspection inspection;
+    private final SelfCheck check;
     private final Recipe recipe;
 
-    QuantizedModel(Model model, Quantization quantization, Recipe recipe) {
+    QuantizedModel(Model model, Quantization quantization, Inspection inspection, SelfCheck check, Recipe recipe) {
         this.model = model;
         this.quantization = quantization;
+        this.inspection = inspection;
+        this.check = check;
         this.recipe = recipe;
     }
 
@@ -41,7 +48,7 @@ public final class QuantizedModel {
 
     /** What a look at the result showed: loads, distance from float, latency, warnings. */
     public SelfCheck check() {
-        return quantization.check();
+        return check;
     }
 
     /** How it was quantized, as JSON. */
@@ -54,9 +61,20 @@ public final class QuantizedModel {
         return quantization.int8().bytes();
     }
 
-    /** One line an operation: how it is quantized, or why it stays float. */
+    /**
+     * One line an operation: how it is quantized, or why it stays float, and what that does to the signal. The first call
+     * runs both models on a few of the calibration's samples.
+     */
     public Layers layers() {
-        return Layers.of(plan());
+        return Layers.of(model.graph(), plan(), inspection.sensitivity());
+    }
+
+    /**
+     * What to leave in float so that the outputs come nearer to float again, if anything helps much. The first call makes
+     * up to a dozen models; where the self-check found an output far from float it has asked already.
+     */
+    public Optional<Advice> advice() {
+        return inspection.advice();
     }
 
     /** The ranges of the quantized activations. */
@@ -119,6 +137,6 @@ public final class QuantizedModel {
 
     @Override
     public String toString() {
-        return summary() + (check().blamed().isEmpty() ? "" : "\nTry: " + check().advice());
+        return summary() + check.advice().map(found -> "\nTry: " + found).orElse("");
     }
 }

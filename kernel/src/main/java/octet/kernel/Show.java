@@ -16,10 +16,14 @@ final class Show {
     /** Prints an int8 model, with what to try in this command's own options instead of code. */
     static void quantized(QuantizedModel int8) {
         value(int8.summary());
-        var blamed = int8.check().blamed();
-        if (!blamed.isEmpty()) {
-            value("Try: " + blamed.stream().map(Show::option).collect(Collectors.joining(" ")));
-        }
+        int8.check()
+                .advice()
+                .ifPresent(advice -> value("Try: "
+                        + advice.scope().rules().stream()
+                                .map(rule -> option(rule.text()))
+                                .collect(Collectors.joining(" "))
+                        + " "
+                        + advice.effect()));
     }
 
     /** Quoted for a shell, as names may hold any character. */

@@ -1,11 +1,13 @@
 package octet.compare;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import octet.data.Tensor;
 import octet.problem.Words;
 
 /**
- * How far two models' outputs are apart, over all outputs of floating-point types and all samples; NaN where there is no such output.
+ * How far two models' outputs are apart, over all outputs of floating-point types and all samples;
+ * NaN where there is no such output.
  *
  * @param sqnr signal to quantization noise, in dB; infinite when equal
  * @param cosine the mean over samples and outputs of the cosine between them, from −1 to 1
@@ -17,10 +19,7 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
     /** Sums up sample by sample. Not thread-safe. */
     public static final class Sum {
 
-        private final Sqnr sqnr = new Sqnr();
-        private double cosines;
-        private int cosineCount;
-        private double greatest;
+        private final Map<String, Parts> parts = new LinkedHashMap<>();
         private int samples;
 
         /** Adds one sample's outputs. */
@@ -28,7 +27,8 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             samples++;
             reference.forEach((name, tensor) -> {
                 if (isCompared(tensor) && isCompared(outputs.get(name))) {
-                    add(tensor.toFloats(), outputs.get(name).toFloats());
+                    parts.computeIfAbsent(name, n -> new Parts())
+                            .add(tensor.toFloats(), outputs.get(name).toFloats());
                 }
             });
         }
@@ -37,7 +37,29 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             return tensor != null && tensor.type().isFloating();
         }
 
-        private void add(float[] reference, float[] other) {
+        /** The error so far. */
+        public OutputError error() {
+            var all = new Parts();
+            parts.values().forEach(all::add);
+            return all.error(samples);
+        }
+
+        /** The error of each such output so far, by name, in the order of the outputs. */
+        public Map<String, OutputError> byOutput() {
+            Map<String, OutputError> errors = new LinkedHashMap<>();
+            parts.forEach((name, part) -> errors.put(name, part.error(samples)));
+            return errors;
+        }
+    }
+
+    private static final class Parts {
+
+        private final Sqnr sqnr = new Sqnr();
+        private double cosines;
+        private int cosineCount;
+        private double greatest;
+
+        void add(float[] reference, float[] other) {
             if (reference.length != other.length) {
                 lost(reference);
                 return;
@@ -50,6 +72,13 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             }
         }
 
+        void add(Parts other) {
+            sqnr.add(other.sqnr);
+            cosines += other.cosines;
+            cosineCount += other.cosineCount;
+            greatest = Math.max(greatest, other.greatest);
+        }
+
         /** An output of another size: nothing of the signal has come through. */
         private void lost(float[] reference) {
             sqnr.add(reference, new float[reference.length]);
@@ -57,8 +86,7 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             greatest = Double.POSITIVE_INFINITY;
         }
 
-        /** The error so far. */
-        public OutputError error() {
+        OutputError error(int samples) {
             return cosineCount == 0
                     ? new OutputError(Double.NaN, Double.NaN, Double.NaN, samples)
                     : new OutputError(sqnr.decibels(), cosines / cosineCount, greatest, samples);

@@ -33,6 +33,12 @@ public final class Sqnr {
         noise += squares;
     }
 
+    /** Adds the sums of another. */
+    void add(Sqnr other) {
+        signal += other.signal;
+        noise += other.noise;
+    }
+
     /** The ratio so far; infinite without noise, NaN when a value was NaN. */
     public double decibels() {
         return noise == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(signal / noise);

@@ -28,7 +28,7 @@ public record Quantization(Plan plan, Rewritten int8, Session session, SelfCheck
             FormatModel model, Session floats, Calibrator.Result calibration, Requirements requirements) {
         var candidates = new Candidates(model, requirements, calibration.kept());
         Candidate best = new Corrector(candidates, requirements).best(calibration.statistics());
-        var check = SelfCheck.of(model, floats, best.int8(), best.session(), best.plan(), calibration.kept());
+        var check = SelfCheck.of(floats, best.session(), best.plan(), calibration.kept());
         return new Quantization(best.plan(), best.int8(), best.session(), check);
     }
 }

@@ -1,28 +1,36 @@
 package octet.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import octet.compare.OutputError;
 import octet.engine.Calibrator.Example;
-import octet.format.FormatModel;
-import octet.format.Rewritten;
 import octet.format.Session;
 import octet.placement.Decision;
 import octet.plan.Plan;
+import octet.problem.Words;
 
 /**
  * What a look at the result showed, at the end of every quantization: that it loads, how far its outputs are from
  * float on a few calibration samples, and how its latency compares.
  *
- * @param error the distance of the outputs
+ * @param error the distance of all outputs together
+ * @param outputs the distance of each output of a floating-point type, by name
  * @param latency of both, on one thread
  * @param warnings what is wrong, in words; empty when all is well
- * @param blamed the operations at which most of the signal is lost, the worst first; empty when all is well
+ * @param advice what to leave in float, where an output is far from float and something was found that helps
  */
-public record SelfCheck(OutputError error, Latency latency, List<String> warnings, List<String> blamed) {
+public record SelfCheck(
+        OutputError error,
+        Map<String, OutputError> outputs,
+        Latency latency,
+        List<String> warnings,
+        Optional<Advice> advice) {
 
     /** Below this a model's answers usually change for the worse. */
     static final double POOR_SQNR = 10;
@@ -31,41 +39,34 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
     private static final double LATENCY_SECONDS = 0.05;
     private static final int REASONS = 3;
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public SelfCheck {
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         warnings = List.copyOf(warnings);
-        blamed = List.copyOf(blamed);
-    }
-
-    /** A check that blames no operation. */
-    public SelfCheck(OutputError error, Latency latency, List<String> warnings) {
-        this(error, latency, warnings, List.of());
     }
 
     /** The distance of a session's outputs from the float model's. */
     static OutputError error(Session session, List<Example> examples) {
+        return sum(session, examples).error();
+    }
+
+    private static OutputError.Sum sum(Session session, List<Example> examples) {
         var sum = new OutputError.Sum();
         for (Example example : examples.subList(0, Math.min(EXAMPLES, examples.size()))) {
             sum.add(example.outputs(), session.run(example.inputs()));
         }
-        return sum.error();
+        return sum;
     }
 
     /** Loads the written model in its runtime and compares. */
-    static SelfCheck of(
-            FormatModel model, Session floats, Rewritten int8, Session session, Plan plan, List<Example> examples) {
-        OutputError error = error(session, examples);
+    static SelfCheck of(Session floats, Session int8, Plan plan, List<Example> examples) {
+        var sum = sum(int8, examples);
         var inputs = examples.stream().map(Example::inputs).limit(EXAMPLES).toList();
-        Latency latency = Latency.compare(floats, session, inputs, LATENCY_SECONDS);
+        Latency latency = Latency.compare(floats, int8, inputs, LATENCY_SECONDS);
         List<String> warnings = new ArrayList<>();
-        List<String> blamed = List.of();
-        if (Double.isNaN(error.sqnr())) {
+        if (Double.isNaN(sum.error().sqnr())) {
             warnings.add(
                     "The outputs could not be compared with float: none of them holds finite floating-point numbers.");
-        } else if (error.sqnr() < POOR_SQNR) {
-            blamed = Blame.worst(model, int8, plan, examples.get(0));
-            warnings.add("The int8 model's outputs are far from float (%s).%s"
-                    .formatted(error, blamed.isEmpty() ? "" : " Most is lost in: " + String.join(", ", blamed) + "."));
         }
         if (plan.quantizedOperations() == 0) {
             warnings.add("No operation is in int8." + reasons(plan));
@@ -73,7 +74,42 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
             warnings.add(
                     "The int8 model is slower than float on this machine (%s).%s".formatted(latency, reasons(plan)));
         }
-        return new SelfCheck(error, latency, warnings, blamed);
+        return new SelfCheck(sum.error(), sum.byOutput(), latency, warnings, Optional.empty());
+    }
+
+    /** The SQNR of the worst output, in dB: one output may be ruined while the others hide it. NaN without outputs. */
+    public double worstSqnr() {
+        return worst().map(output -> output.getValue().sqnr()).orElse(error.sqnr());
+    }
+
+    /** Whether an output is so far from float that the model's answers have probably become worse. */
+    public boolean isPoor() {
+        return worstSqnr() < POOR_SQNR;
+    }
+
+    private Optional<Map.Entry<String, OutputError>> worst() {
+        return outputs.entrySet().stream()
+                .filter(output -> !Double.isNaN(output.getValue().sqnr()))
+                .reduce((a, b) -> b.getValue().sqnr() < a.getValue().sqnr() ? b : a);
+    }
+
+    /**
+     * The same with a warning that an output is poor, and what was found to do about it.
+     *
+     * @param ranking the operations that noise comes from, the worst first
+     */
+    SelfCheck advised(Optional<Advice> found, List<String> ranking) {
+        List<String> all = new ArrayList<>();
+        all.add(Words.of(
+                "%s is far from float (SQNR %.1f dB).%s",
+                outputs.size() > 1 ? "The output '" + worst().orElseThrow().getKey() + "'" : "The int8 model's output",
+                worstSqnr(),
+                found.isPresent() || ranking.isEmpty()
+                        ? ""
+                        : " Nothing short of all was found that brings it back; most noise comes from "
+                                + String.join(", ", ranking.subList(0, Math.min(REASONS, ranking.size()))) + "."));
+        all.addAll(warnings);
+        return new SelfCheck(error, outputs, latency, all, found);
     }
 
     /** Why operations stay float: the most frequent reasons, with how many operations each holds back. */
@@ -90,15 +126,6 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
                         .collect(Collectors.joining("; ", " In float: ", "."));
     }
 
-    /** The setting that leaves what is to blame in float, as code: {@code ignore("a", "b")}; empty when nothing is. */
-    public String advice() {
-        return blamed.isEmpty()
-                ? ""
-                : blamed.stream()
-                        .map(name -> "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
-                        .collect(Collectors.joining(", ", "ignore(", ")"));
-    }
-
     /** One line and the warnings, without {@link #advice()}. */
     public String summary() {
         var text = new StringBuilder("Self-check: loads, " + error + "; " + latency);
@@ -109,6 +136,6 @@ public record SelfCheck(OutputError error, Latency latency, List<String> warning
     /** One line, the warnings, and what to try. */
     @Override
     public String toString() {
-        return summary() + (blamed.isEmpty() ? "" : "\nTry: " + advice());
+        return summary() + advice.map(found -> "\nTry: " + found).orElse("");
     }
 }

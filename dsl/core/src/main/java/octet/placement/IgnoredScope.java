@@ -181,6 +181,17 @@ public record IgnoredScope(List<Rule> rules) {
         return new IgnoredScope(texts.stream().<Rule>map(NameOrType::new).toList());
     }
 
+    /**
+     * Rules, as few and short as can be found, that match all wanted operations and of the others as few as allowed.
+     *
+     * @param wanted operations of the graph
+     * @param others operations that should not be matched; what is in neither list does not matter
+     * @param spare for each wanted operation that a rule matches, so many of the others may be matched too; 0 for none
+     */
+    public static IgnoredScope covering(Collection<Node> wanted, Collection<Node> others, double spare) {
+        return new IgnoredScope(new ShortRules(wanted, others, spare).rules());
+    }
+
     /** A rule that matches what lies between operations of these names, themselves included. */
     public static IgnoredScope subgraph(List<String> inputs, List<String> outputs) {
         return new IgnoredScope(List.of(new Subgraph(inputs, outputs)));
@@ -216,5 +227,11 @@ public record IgnoredScope(List<Rule> rules) {
      */
     public void validate(Graph graph) {
         in(graph);
+    }
+
+    /** The line that ignores the same in settings, ready to be pasted: {@code .ignore("encoder/*", "Softmax")}. */
+    @Override
+    public String toString() {
+        return SourceText.of(this);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import octet.compare.OutputError;
 import octet.engine.Latency;
 import octet.engine.SelfCheck;
@@ -32,7 +34,8 @@ class RecipeTest {
         var quantizer =
                 ActivationQuantizer.perTensor(HOSTILE, List.of(), range, Grid.asymmetric(range, DataType.UINT8));
         var plan = new Plan("onnxruntime-cpu", List.of(quantizer), List.of(), List.of(), false, List.of(), true);
-        var check = new SelfCheck(new OutputError(sqnr, 0.5, 0, 4), new Latency(2, 1, 3), List.of());
+        var check = new SelfCheck(
+                new OutputError(sqnr, 0.5, 0, 4), Map.of(), new Latency(2, 1, 3), List.of(), Optional.empty());
         Settings settings = Settings.DEFAULT.ignore(
                 IgnoredScope.names(HOSTILE),
                 IgnoredScope.patterns("a|b").lenient(),

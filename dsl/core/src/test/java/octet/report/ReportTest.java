@@ -6,14 +6,7 @@ import java.util.List;
 import octet.compare.OutputError;
 import octet.engine.Evaluation.SampleResult;
 import octet.engine.Latency;
-import octet.graph.DataType;
-import octet.graph.Use;
 import octet.metric.Metric;
-import octet.placement.Decision;
-import octet.plan.ActivationQuantizer;
-import octet.plan.Plan;
-import octet.range.Grid;
-import octet.range.Range;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -85,32 +78,5 @@ class ReportTest {
                 .extracting(line -> line.measure())
                 .containsOnlyOnce("cosine to float")
                 .doesNotContain("cosine of outputs");
-    }
-
-    @Test
-    void layers_tellRangeAndReason_ofEveryDecision() {
-        Range range = new Range(-1, 3);
-        var quantizer = ActivationQuantizer.perTensor(
-                "x", List.of(new Use("c", 0)), range, Grid.asymmetric(range, DataType.UINT8));
-        var plan = new Plan(
-                "target",
-                List.of(quantizer),
-                List.of(),
-                List.of(new Decision("c", "Conv", true, "int8"), new Decision("s", "Softmax", false, "because")),
-                false,
-                List.of(),
-                false);
-        Layers layers = Layers.of(plan);
-        assertThat(layers.types()).containsExactly("Conv", "Softmax");
-        assertThat(layers.quantized()).singleElement().satisfies(layer -> {
-            assertThat(layer.input()).isEqualTo(range);
-            assertThat(layer.zeroPoint()).isEqualTo(64);
-        });
-        assertThat(layers.inFloat()).singleElement().satisfies(layer -> {
-            assertThat(layer.input()).isNull();
-            assertThat(layer.how()).isEqualTo("because");
-        });
-        assertThat(layers.toString()).contains("-1.00 … 3.00", "because");
-        assertThat(Ranges.of(plan).toString()).contains("zero point", "64");
     }
 }

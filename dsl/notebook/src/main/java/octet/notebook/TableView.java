@@ -28,8 +28,24 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
      * @param name its name
      * @param type the type of its cells in words, for a tooltip
      * @param isNumber whether its cells are numbers and stand to the right
+     * @param bars from 0 to 1, the length of a bar below each cell, NaN for none; empty for a column without bars
      */
-    public record Column(String name, String type, boolean isNumber) {}
+    public record Column(String name, String type, boolean isNumber, List<Double> bars) {
+        /** Copies the list. */
+        public Column {
+            bars = List.copyOf(bars);
+        }
+
+        /** A column without bars. */
+        public Column(String name, String type, boolean isNumber) {
+            this(name, type, isNumber, List.of());
+        }
+
+        private Html bar(int row) {
+            double share = row < bars.size() ? bars.get(row) : Double.NaN;
+            return Double.isNaN(share) ? Html.EMPTY : TableView.bar(share, 0);
+        }
+    }
 
     /** Returns which rows of so many are shown; -1 stands for those left out. */
     public static int[] shownRows(int count) {
@@ -54,10 +70,12 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
                     .attribute("title", column.type().toLowerCase(Locale.ROOT)));
         }
         List<Html> body = new ArrayList<>();
-        for (List<String> row : rows) {
+        for (int r = 0; r < rows.size(); r++) {
+            List<String> row = rows.get(r);
             List<Html> cells = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
-                cells.add(cell("td", columns.get(i), row == null ? "…" : row.get(i)));
+                Column column = columns.get(i);
+                cells.add(cell("td", column, row == null ? "…" : row.get(i)).add(column.bar(r)));
             }
             body.add(Html.element("tr").add(cells));
         }
@@ -85,6 +103,18 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
             return cell.text(text);
         }
         return cell.attribute("title", text).text(cut(text, LONGEST_CELL));
+    }
+
+    /**
+     * Returns a bar of a share of the full width; longer ones are cut at the width.
+     *
+     * @param series the index of its colour in {@link ChartTheme#SERIES}
+     */
+    public static Html bar(double share, int series) {
+        int rgb = ChartTheme.SERIES.get(series).getRGB() & 0xffffff;
+        int percent = (int) Math.round(100 * Math.max(0, Math.min(1, share)));
+        String style = "height: 0.5em; margin: 2px 0; border-radius: 2px; background: #%06x; width: %d%%";
+        return Html.element("div").attribute("style", String.format(style, rgb, percent));
     }
 
     /** Returns the table in aligned columns, as many as have room in a line. */

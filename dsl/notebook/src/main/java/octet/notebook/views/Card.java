@@ -3,7 +3,6 @@ package octet.notebook.views;
 import java.util.ArrayList;
 import java.util.List;
 import octet.engine.SelfCheck;
-import octet.notebook.ChartTheme;
 import octet.notebook.Html;
 
 /** What is to be seen of one value: a title, warnings, facts by name, then whatever else, and remarks in small print. */
@@ -23,9 +22,7 @@ final class Card {
     /** What a check warns of, and last what to try. */
     Card warnings(SelfCheck check) {
         List<String> texts = new ArrayList<>(check.warnings());
-        if (!check.blamed().isEmpty()) {
-            texts.add("Try: " + check.advice());
-        }
+        check.advice().ifPresent(advice -> texts.add("Try: " + advice));
         return warnings(texts);
     }
 
@@ -76,13 +73,5 @@ final class Card {
         }
         pieces.addAll(more);
         return Html.element("div").add(pieces);
-    }
-
-    /** Returns a bar of a share of the full width; longer ones are cut at the width. */
-    static Html bar(double share, int series) {
-        int rgb = ChartTheme.SERIES.get(series).getRGB() & 0xffffff;
-        int percent = (int) Math.round(100 * Math.max(0, Math.min(1, share)));
-        String style = "height: 0.5em; margin: 2px 0; border-radius: 2px; background: #%06x; width: %d%%";
-        return Html.element("div").attribute("style", String.format(style, rgb, percent));
     }
 }

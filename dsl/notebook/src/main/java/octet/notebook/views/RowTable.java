@@ -56,6 +56,29 @@ final class RowTable<T> {
                         .toList());
     }
 
+    /** Adds shares from 0 to 1 as percentages with one decimal; none for 0. */
+    RowTable<T> percents(String name, ToDoubleFunction<? super T> cell) {
+        return column(
+                name,
+                "number",
+                rows.stream()
+                        .mapToDouble(cell)
+                        .mapToObj(value -> value == 0 ? "" : Words.format("%.1f%%", 100 * value))
+                        .toList());
+    }
+
+    /** Adds numbers with one decimal, each above a bar; one as great as {@code most} or greater has the longest. */
+    RowTable<T> bars(String name, ToDoubleFunction<? super T> cell, double most) {
+        tenths(name, cell);
+        List<Double> bars = new ArrayList<>(
+                rows.stream().mapToDouble(cell).mapToObj(value -> value / most).toList());
+        if (count > rows.size()) {
+            bars.add(bars.size() / 2, Double.NaN);
+        }
+        columns.set(columns.size() - 1, new TableView.Column(name, "number", true, bars));
+        return this;
+    }
+
     private RowTable<T> column(String name, String type, List<String> texts) {
         columns.add(new TableView.Column(name, type, type.equals("number")));
         cells.add(texts);

@@ -29,8 +29,9 @@ public final class Tables {
     private Tables() {}
 
     /**
-     * Returns one row an operation, with the columns operation, type, int8, low, high, scale, zero point, weights dB and
-     * how or why. What an operation in float does not have is missing.
+     * Returns one row an operation, with the columns operation, type, int8, integers, low, high, scale, zero point, weights
+     * dB, input dB, output dB, noise (the share of the outputs' noise, from 0 to 1) and how or why. What an operation in
+     * float does not have is missing.
      */
     public static Table table(Layers layers) {
         IntColumn zeroPoints = IntColumn.create("zero point");
@@ -41,6 +42,7 @@ public final class Tables {
                 texts("type", layers, Layer::type),
                 BooleanColumn.create(
                         "int8", layers.stream().map(Layer::quantized).toList()),
+                texts("integers", layers, Layer::integers),
                 numbers(
                         "low",
                         layers,
@@ -56,6 +58,9 @@ public final class Tables {
                 numbers("scale", layers, Layer::scale),
                 zeroPoints,
                 numbers("weights dB", layers, Layer::weightSqnr),
+                numbers("input dB", layers, Layer::inputSqnr),
+                numbers("output dB", layers, Layer::outputSqnr),
+                numbers("noise", layers, Layer::noiseShare),
                 texts("how or why", layers, Layer::how));
     }
 

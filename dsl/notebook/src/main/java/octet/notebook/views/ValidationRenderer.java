@@ -4,6 +4,7 @@ import java.util.List;
 import octet.notebook.Html;
 import octet.notebook.Renderer;
 import octet.notebook.Rich;
+import octet.notebook.TableView;
 import octet.report.Validation;
 
 /** Shows how an int8 model compares with float: a line a measure, with a bar of each where both have a value. */
@@ -54,7 +55,7 @@ public final class ValidationRenderer implements Renderer<Validation> {
     private static Html swatch(int series) {
         return Html.element("span")
                 .attribute("style", "display: inline-block; width: 0.6em; margin-left: 0.4em")
-                .add(Card.bar(1, series));
+                .add(TableView.bar(1, series));
     }
 
     private static Html bars(double ratio) {
@@ -64,6 +65,6 @@ public final class ValidationRenderer implements Renderer<Validation> {
         double longest = Math.max(1, ratio);
         return Html.element("div")
                 .attribute("style", "width: 10em")
-                .add(Card.bar(1 / longest, Charts.FLOAT), Card.bar(ratio / longest, Charts.INT8));
+                .add(TableView.bar(1 / longest, Charts.FLOAT), TableView.bar(ratio / longest, Charts.INT8));
     }
 }

@@ -41,6 +41,11 @@ class ChainViewsTest {
         return Render.of(value).data().get(Rich.HTML);
     }
 
+    private static SelfCheck warned(QuantizedModel int8, String warning) {
+        var check = int8.check();
+        return new SelfCheck(check.error(), check.outputs(), check.latency(), List.of(warning), check.advice());
+    }
+
     @TestFactory
     Stream<DynamicTest> everyValue_isEscaped_andHasPlainText() throws Exception {
         Files.writeString(folder.resolve("t.csv"), "a" + HOSTILE + ",b\n1," + HOSTILE + "\n");
@@ -58,7 +63,7 @@ class ChainViewsTest {
                         int8.layers(),
                         int8.ranges(),
                         validation,
-                        new SelfCheck(int8.check().error(), int8.check().latency(), List.of(HOSTILE)),
+                        warned(int8, HOSTILE),
                         Tables.table(int8.layers()),
                         Tables.worst(validation, 2))
                 .map(value ->
@@ -89,8 +94,8 @@ class ChainViewsTest {
 
     @Test
     void quantizedModel_saysWhatIsWrongFirst() {
-        var check = ToyFormat.model(folder).calibrate(DATA).quantize().check();
-        String html = html(new SelfCheck(check.error(), check.latency(), List.of("far from float")));
+        QuantizedModel int8 = ToyFormat.model(folder).calibrate(DATA).quantize();
+        String html = html(warned(int8, "far from float"));
         assertThat(html).contains("<b>Warning: </b>far from float");
         assertThat(html.indexOf("far from float")).isLessThan(html.indexOf("latency"));
     }
@@ -104,7 +109,7 @@ class ChainViewsTest {
                         "✓",
                         "-2.00 … 3.00",
                         layers.get(1).how());
-        assertThat(Render.of(layers).plain()).contains("product", "yes", "no");
+        assertThat(Render.of(layers).plain()).contains("product", "u8, s8×3", "float: ");
     }
 
     @Test

@@ -43,16 +43,32 @@ class TablesTest {
         Table table = table(int8().layers());
         assertThat(table.columnNames())
                 .containsExactly(
-                        "operation", "type", "int8", "low", "high", "scale", "zero point", "weights dB", "how or why");
+                        "operation",
+                        "type",
+                        "int8",
+                        "integers",
+                        "low",
+                        "high",
+                        "scale",
+                        "zero point",
+                        "weights dB",
+                        "input dB",
+                        "output dB",
+                        "noise",
+                        "how or why");
         assertThat(table.types())
                 .containsExactly(
                         ColumnType.STRING,
                         ColumnType.STRING,
                         ColumnType.BOOLEAN,
+                        ColumnType.STRING,
                         ColumnType.DOUBLE,
                         ColumnType.DOUBLE,
                         ColumnType.DOUBLE,
                         ColumnType.INTEGER,
+                        ColumnType.DOUBLE,
+                        ColumnType.DOUBLE,
+                        ColumnType.DOUBLE,
                         ColumnType.DOUBLE,
                         ColumnType.STRING);
         Table softmax = table.where(table.stringColumn("type").isEqualTo("Softmax"));
