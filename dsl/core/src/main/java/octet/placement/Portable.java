@@ -1,15 +1,19 @@
 package octet.placement;
 
-import java.util.List;
 import octet.graph.Graph;
 
 /**
- * ONNX Runtime on a CPU that is not known: placed as for {@link OnnxRuntimeCpu}, and unless something else is asked for
- * the weights of the first convolution keep 7 bits, so that results are the same with and without VNNI.
+ * Any runtime that computes on int8, in the form that most of them can take: signed symmetric activations with one scale,
+ * signed symmetric weights with a scale for each channel, biases of 32 bits; convolutions and products of weights
+ * quantized at their inputs and behind their activation functions, and sums, products, pools and concatenations that lie
+ * between them. In a transformer the results of matrix products stay float, as a few of their elements are far larger than
+ * all others, and one scale for all would leave nothing of the rest. Look-up tables, products of two activations and everything else stay float, as do inputs that nothing
+ * quantized reads and outputs of the model.
+ *
+ * <p>The preset {@link Preset#MIXED} asks for asymmetric activations. As it is not known where the model will run,
+ * {@link OverflowFix#AUTO} leaves no bit of the weights unused.
  */
-record Portable() implements Target {
-
-    private static final CpuFeatures ANY = new CpuFeatures("any CPU", true);
+public record Portable() implements Target {
 
     @Override
     public String name() {
@@ -18,16 +22,7 @@ record Portable() implements Target {
 
     @Override
     public Placement place(Graph graph, PlacementRequest request) {
-        boolean safe = request.overflowFix() == OverflowFix.AUTO;
-        Placement placed = new OnnxRuntimePlacer(
-                        graph, safe ? request.overflowFix(OverflowFix.FIRST_LAYER) : request, ANY)
-                .place();
-        List<String> remarks = safe
-                ? List.of(
-                        "Made for any CPU: the weights of the first convolution keep 7 bits, as without VNNI sums of int8"
-                                + " products can be cut off at 16 bits.")
-                : placed.remarks();
-        return new Placement(
-                name(), placed.activations(), placed.weights(), placed.decisions(), placed.transformer(), remarks);
+        request.activations().refusePerChannel("the target 'portable'");
+        return new PortablePlacer(graph, request).place();
     }
 }
