@@ -9,10 +9,14 @@ import octet.graph.DataType;
 import octet.graph.Graph;
 import octet.graph.Node;
 import octet.graph.Op;
+import octet.graph.Shape;
 
 /** Says why ONNX Runtime's CPU provider will run an operation in float. */
 final class FloatReasons {
     private static final String OUTPUT = "an output of the model or read by a sub-graph, and such values stay float";
+
+    private static final int LONG_FILTER = 128;
+    private static final int MANY_FILTERS = 64;
 
     private final Graph graph;
     private final IgnoredNodes ignored;
@@ -47,10 +51,23 @@ final class FloatReasons {
         if (node.op() == Op.MATMUL && weight.shape().rank() != 2) {
             return Optional.of("its weights have " + weight.shape().rank() + " axes; the int8 kernel takes 2");
         }
+        if (node.op() == Op.CONV && isSmallFilterBank(node, weight.shape())) {
+            return Optional.of(
+                    "a bank of few long filters over one channel, as in front of a spectrum: its int8 kernel is"
+                            + " slower than float, and small numbers behind it matter");
+        }
         if (node.op() == Op.CONV && graph.isOutput(node.output())) {
             return Optional.of("its result is " + OUTPUT);
         }
         return Optional.empty();
+    }
+
+    /** The int8 kernel copies the window for each position, which few filters do not pay for. */
+    private static boolean isSmallFilterBank(Node node, Shape weight) {
+        return node.weight().orElseThrow().groups() == 1
+                && weight.dim(1) == 1
+                && weight.dim(0) <= MANY_FILTERS
+                && weight.elements() / weight.dim(0) >= LONG_FILTER;
     }
 
     private boolean isFinite(Constant table) {

@@ -109,7 +109,7 @@ final class OnnxRuntimePlacer {
         switch (node.op()) {
             case CONV -> {
                 Optional<String> result = tail(node);
-                if (result.isEmpty()) {
+                if (result.isEmpty() || isDepthwiseAmongFloats(node, result.get())) {
                     return;
                 }
                 bytes.put(result.get(), result.get());
@@ -131,6 +131,30 @@ final class OnnxRuntimePlacer {
             }
             default -> throw new IllegalStateException("no rule for " + node.op());
         }
+    }
+
+    /**
+     * A depthwise convolution computes so little that changing to bytes before it and back behind it takes longer than
+     * is won.
+     */
+    private boolean isDepthwiseAmongFloats(Node node, String result) {
+        return node.weight().orElseThrow().groups() > 1
+                && isDepthwise(node)
+                && !bytes.containsKey(node.inputs().get(0))
+                && graph.consumers(result).stream().noneMatch(this::mayReadBytes);
+    }
+
+    private boolean isDepthwise(Node node) {
+        var weight = node.weight().orElseThrow();
+        return graph.constant(weight.constant()).orElseThrow().shape().dim(weight.inputAxis()) == 1;
+    }
+
+    private boolean mayReadBytes(Node reader) {
+        return reasons.weightStaysFloat(reader).isEmpty()
+                || reader.op() == Op.ADD
+                || reader.op() == Op.CONCAT
+                || POOLS.contains(reader.op())
+                || reader.op().isMovement();
     }
 
     /** Whether a convolution's weights keep 7 bits. */
