@@ -110,11 +110,7 @@ public final class Calibration {
         var check = inspection.check();
         var recipe = RecipeWriter.write(
                 model.info(), data(), samples(), seen().digest().toString(), settings, quantization.plan(), check);
-<<<<<<< HEAD
         return new QuantizedModel(this, quantization, inspection, check, recipe);
-=======
-        return new QuantizedModel(model, quantization, inspection, check, recipe);
->>>>>>> explain
     }
 
     private Quantization quantization(Settings settings) {

@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
 import octet.placement.IgnoredScope;
 import octet.placement.ModelType;
 import octet.placement.OverflowFix;
+import octet.placement.Placement;
 import octet.placement.Placer;
 import octet.placement.Preset;
 import octet.placement.Target;
-import octet.placement.nncf.NncfPlacer;
 import octet.plan.Settings;
 import octet.range.RangeEstimator;
 import picocli.CommandLine.Option;
@@ -98,7 +98,7 @@ final class SettingsOptions {
         var chosenTarget = problems.choose("--target", target, targets());
         boolean nncf = problems.choose("--placement", placement, new TreeMap<>(Map.of(BY_TARGET, false, "nncf", true)))
                 == Boolean.TRUE;
-        Placer placer = nncf ? new NncfPlacer() : null;
+        Placer placer = nncf ? Placement.nncf() : null;
         if (nncf && target != null) {
             problems.add("--placement nncf and --target cannot be combined, as NNCF places quantizers for no target");
         }
