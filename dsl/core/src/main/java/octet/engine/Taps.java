@@ -73,7 +73,7 @@ final class Taps {
     private void channelsFor(ActivationSpot spot) {
         Weight weight = spot.uses().stream()
                 .map(use -> graph.node(use.node()).orElseThrow())
-                .flatMap(node -> node.weight().stream())
+                .flatMap(node -> weightBehind(node).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no channels are known of " + spot.value()));
         Shape weights = shape(weight);
@@ -91,6 +91,17 @@ final class Taps {
                             channels,
                             tap.and(Set.of(Statistic.CHANNEL_BOUNDS)).statistics()));
         }
+    }
+
+    /** The weight of the operation, or of the first one behind it where it only moves elements. */
+    private Optional<Weight> weightBehind(Node node) {
+        if (node.weight().isPresent() || !node.op().isMovement()) {
+            return node.weight();
+        }
+        return node.outputs().stream()
+                .flatMap(output -> graph.consumers(output).stream())
+                .flatMap(reader -> weightBehind(reader).stream())
+                .findFirst();
     }
 
     private void meansFor(WeightSpot spot) {
