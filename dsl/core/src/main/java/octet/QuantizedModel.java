@@ -25,14 +25,12 @@ public final class QuantizedModel {
     private final Model model;
     private final Quantization quantization;
     private final Inspection inspection;
-    private final SelfCheck check;
     private final Recipe recipe;
 
-    QuantizedModel(Model model, Quantization quantization, Inspection inspection, SelfCheck check, Recipe recipe) {
+    QuantizedModel(Model model, Quantization quantization, Inspection inspection, Recipe recipe) {
         this.model = model;
         this.quantization = quantization;
         this.inspection = inspection;
-        this.check = check;
         this.recipe = recipe;
     }
 
@@ -46,9 +44,12 @@ public final class QuantizedModel {
         return quantization.plan();
     }
 
-    /** What a look at the result showed: loads, distance from float, latency, warnings. */
+    /**
+     * What a look at the result showed: loads, distance from float, latency, warnings. Where an output is far from float the
+     * first call looks for what to do about it; see {@link #advice()}.
+     */
     public SelfCheck check() {
-        return check;
+        return inspection.check();
     }
 
     /** How it was quantized, as JSON. */
@@ -71,7 +72,7 @@ public final class QuantizedModel {
 
     /**
      * What to leave in float so that the outputs come nearer to float again, if anything helps much. The first call makes
-     * up to a dozen models; where the self-check found an output far from float it has asked already.
+     * up to a dozen models.
      */
     public Optional<Advice> advice() {
         return inspection.advice();
@@ -137,6 +138,6 @@ public final class QuantizedModel {
 
     @Override
     public String toString() {
-        return summary() + check.advice().map(found -> "\nTry: " + found).orElse("");
+        return summary() + check().advice().map(found -> "\nTry: " + found).orElse("");
     }
 }
