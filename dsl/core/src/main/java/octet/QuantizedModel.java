@@ -8,6 +8,7 @@ import octet.data.Dataset;
 import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Advice;
+import octet.engine.InputRanges;
 import octet.engine.Inspection;
 import octet.engine.Quantization;
 import octet.engine.SelfCheck;
@@ -22,13 +23,15 @@ import octet.report.Validation;
 /** An int8 model, not yet saved. Immutable; threads may share it. */
 public final class QuantizedModel {
 
+    private final Calibration calibration;
     private final Model model;
     private final Quantization quantization;
     private final Inspection inspection;
     private final Recipe recipe;
 
-    QuantizedModel(Model model, Quantization quantization, Inspection inspection, Recipe recipe) {
-        this.model = model;
+    QuantizedModel(Calibration calibration, Quantization quantization, Inspection inspection, Recipe recipe) {
+        this.calibration = calibration;
+        this.model = calibration.model();
         this.quantization = quantization;
         this.inspection = inspection;
         this.recipe = recipe;
@@ -37,6 +40,11 @@ public final class QuantizedModel {
     /** The float model. */
     public Model model() {
         return model;
+    }
+
+    /** What it was made from. */
+    public Calibration calibration() {
+        return calibration;
     }
 
     /** Every quantizer and every reason. */
@@ -98,12 +106,14 @@ public final class QuantizedModel {
     }
 
     /**
-     * Runs both models over all samples and scores them.
+     * Runs both models over all samples and scores them. Where a sample's inputs leave the calibrated ranges by more than
+     * a quarter of their width, the result warns; of inner values {@link Calibration#compare} tells.
      *
      * @throws octet.problem.BadDataException when a sample does not fit, lacks its label, or there is none
      */
     public Validation validate(Dataset data, Metric metric) {
-        return Comparison.of(model, bytes(), quantization.session(), data, metric);
+        var ranges = new InputRanges(calibration.inputRanges());
+        return Comparison.of(model, bytes(), quantization.session(), data, metric, ranges);
     }
 
     /**

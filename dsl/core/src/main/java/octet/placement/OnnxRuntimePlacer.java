@@ -126,7 +126,7 @@ final class OnnxRuntimePlacer {
                 quantized.put(node.name(), "int8 at its input and weights; float output");
             }
             case EMBEDDING -> {
-                weights.add(new WeightSpot(node, weight, QuantizerConfig.WEIGHTS, false, Optional.empty(), false));
+                weights.add(new WeightSpot(node, weight, weightConfig, false, Optional.empty(), false));
                 quantized.put(node.name(), "table stored as int8");
             }
             default -> throw new IllegalStateException("no rule for " + node.op());

@@ -68,9 +68,10 @@ public record Plan(
         return new Plan(target, activations, weights, decisions, transformer, remarks, corrected, rescalings, tried);
     }
 
-    /** The quantizers by the value that they quantize. */
+    /** The quantizers by the value that they quantize; the first one where readers of a value have several. */
     public Map<String, ActivationQuantizer> byValue() {
-        return activations.stream().collect(Collectors.toMap(ActivationQuantizer::value, Function.identity()));
+        return activations.stream()
+                .collect(Collectors.toMap(ActivationQuantizer::value, Function.identity(), (first, other) -> first));
     }
 
     /** Operations computed or stored in int8. */

@@ -26,6 +26,7 @@ import octet.problem.Words;
  * @param int8Bytes the int8 model's size in bytes
  * @param latency of both, on one thread
  * @param samples one line a sample, in the order of the dataset
+ * @param warnings what makes the comparison or the model doubtful, in words; empty when all is well
  */
 public record Validation(
         String model,
@@ -38,12 +39,14 @@ public record Validation(
         long floatBytes,
         long int8Bytes,
         Latency latency,
-        List<SampleResult> samples) {
+        List<SampleResult> samples,
+        List<String> warnings) {
 
     /** Copies the collections. */
     public Validation {
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         samples = List.copyOf(samples);
+        warnings = List.copyOf(warnings);
     }
 
     /** How much worse the int8 model scores; negative when it scores better; NaN when float has no score. */
@@ -116,11 +119,13 @@ public record Validation(
         return lines;
     }
 
-    /** The table: float, int8, and the difference. */
+    /** The table: float, int8, and the difference; then the warnings. */
     @Override
     public String toString() {
         var table = new TextTable("", "float", "int8", "difference");
         lines().forEach(line -> table.row(line.measure(), line.ofFloat(), line.ofInt8(), line.difference()));
-        return model + " on " + samples.size() + " samples\n" + table;
+        var text = new StringBuilder(model + " on " + samples.size() + " samples\n" + table);
+        warnings.forEach(warning -> text.append("\nWarning: ").append(warning));
+        return text.toString();
     }
 }

@@ -26,7 +26,8 @@ class ReportTest {
                 List.of(
                         new SampleResult("a", 0.9, 0.8, 30),
                         new SampleResult("b", 0.9, 0.2, 20),
-                        new SampleResult("c", 0.5, 0.5, 10)));
+                        new SampleResult("c", 0.5, 0.5, 10)),
+                List.of());
     }
 
     @Test
@@ -76,7 +77,8 @@ class ReportTest {
                 4000,
                 1000,
                 report.latency(),
-                report.samples());
+                report.samples(),
+                List.of());
         assertThat(cosine.lines())
                 .extracting(line -> line.measure())
                 .containsOnlyOnce("cosine to float")

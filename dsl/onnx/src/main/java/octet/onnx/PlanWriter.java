@@ -37,9 +37,12 @@ final class PlanWriter {
     private final Plan plan;
     private final ModelProto.Builder builder;
     private final GraphProto.Builder graph;
-    private final Map<String, ActivationQuantizer> quantizers;
+    private final Map<String, List<ActivationQuantizer>> quantizers = new HashMap<>();
     private final Map<Use, String> replaced = new HashMap<>();
-    private final Map<String, String> dequantized = new HashMap<>();
+    private final Map<ActivationQuantizer, String> dequantized = new IdentityHashMap<>();
+    /** What values are called that are quantized as outputs, whose name the quantized ones bear. */
+    private final Map<String, String> floats = new HashMap<>();
+
     private final Map<String, Constants> embeddings = new HashMap<>();
     private final Map<QuantizedTensor, Constants> constants = new IdentityHashMap<>();
     private final Map<String, List<Product>> products = new HashMap<>();
@@ -56,7 +59,6 @@ final class PlanWriter {
         this.plan = plan;
         this.builder = model.toBuilder();
         this.graph = builder.getGraphBuilder().clearNode();
-        this.quantizers = new HashMap<>(plan.byValue());
         this.names = new FreshNames(model);
     }
 
@@ -71,8 +73,14 @@ final class PlanWriter {
                 .forEach(this::product);
         plan.weights().forEach(this::weight);
         for (ActivationQuantizer quantizer : plan.activations()) {
-            String back = names.of(quantizer.value() + "_dequantized");
-            dequantized.put(quantizer.value(), back);
+            String value = quantizer.value();
+            boolean output = quantizer.uses().stream().anyMatch(Use::isByCaller);
+            if (output) {
+                floats.put(value, names.of(value + "_float"));
+            }
+            String back = output ? value : names.of(value + "_dequantized");
+            quantizers.computeIfAbsent(value, v -> new ArrayList<>()).add(quantizer);
+            dequantized.put(quantizer, back);
             quantizer.uses().forEach(use -> replaced.put(use, back));
         }
         model.getGraph().getInputList().forEach(input -> behind(input.getName()));
@@ -117,7 +125,8 @@ final class PlanWriter {
         var spot = weight.spot();
         var use = new Use(spot.node().name(), spot.weight().port());
         var written = constants.computeIfAbsent(weight.tensor(), tensor -> initializers(spot.weight(), tensor));
-        if (spot.node().op() == Op.EMBEDDING) {
+        // A scale a row would have to be looked up as well; such a table is dequantized as a whole.
+        if (spot.node().op() == Op.EMBEDDING && weight.tensor().axis() != 0) {
             embeddings.put(spot.node().name(), written);
             replaced.put(use, written.bytes);
             return;
@@ -188,7 +197,12 @@ final class PlanWriter {
             String value = replaced.get(new Use(node.getName(), port));
             if (value != null) {
                 NodeInputs.set(copy, port, value);
+            } else if (port < node.getInputCount() && floats.containsKey(node.getInput(port))) {
+                copy.setInput(port, floats.get(node.getInput(port)));
             }
+        }
+        for (int i = 0; i < node.getOutputCount(); i++) {
+            copy.setOutput(i, floats.getOrDefault(node.getOutput(i), node.getOutput(i)));
         }
         Constants embedding = embeddings.get(node.getName());
         if (embedding == null) {
@@ -202,7 +216,7 @@ final class PlanWriter {
 
     /** What is read off a value: its bytes, and its quotients with theirs. */
     private void behind(String value) {
-        activation(value, value);
+        activation(value, floats.getOrDefault(value, value));
         for (Product product : products.getOrDefault(value, List.of())) {
             Rescaling rescaling = product.rescaling;
             float[] reciprocals = rescaling.factors().clone();
@@ -222,10 +236,10 @@ final class PlanWriter {
      * @param value what the written model calls it
      */
     private void activation(String planned, String value) {
-        ActivationQuantizer quantizer = quantizers.remove(planned);
-        if (quantizer == null) {
-            return;
-        }
+        quantizers.getOrDefault(planned, List.of()).forEach(quantizer -> activation(quantizer, value));
+    }
+
+    private void activation(ActivationQuantizer quantizer, String value) {
         String scale = names.of(value + "_scale");
         String zero = names.of(value + "_zero_point");
         List<Grid> grids = quantizer.grids();
@@ -238,7 +252,7 @@ final class PlanWriter {
                 : new AttributeProto[0];
         String quantized = names.of(value + "_quantized");
         graph.addNode(Protos.node("QuantizeLinear", quantized, List.of(value, scale, zero), quantized, axis));
-        String back = dequantized.get(planned);
+        String back = dequantized.get(quantizer);
         graph.addNode(Protos.node("DequantizeLinear", back, List.of(quantized, scale, zero), back, axis));
     }
 

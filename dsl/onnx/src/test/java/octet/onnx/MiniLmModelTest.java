@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import octet.Calibration;
 import octet.Model;
 import octet.Octet;
 import octet.QuantizedModel;
@@ -28,6 +29,7 @@ class MiniLmModelTest {
     private static Path folder;
 
     private static HuggingFaceTokenizer tokenizer;
+    private static Calibration calibration;
     private static QuantizedModel int8;
     private static Path saved;
 
@@ -35,7 +37,8 @@ class MiniLmModelTest {
     static void quantize() throws IOException {
         tokenizer = HuggingFaceTokenizer.newInstance(Resources.copy("all-minilm-l6-v2-tokenizer.json", folder));
         Model model = Octet.load(Resources.copy("all-minilm-l6-v2.onnx", folder));
-        int8 = model.calibrate(sentences("calibration").take(60)).quantize();
+        calibration = model.calibrate(sentences("calibration").take(60));
+        int8 = calibration.quantize();
         saved = int8.save(folder.resolve("int8.onnx"));
     }
 
@@ -92,5 +95,18 @@ class MiniLmModelTest {
         try (var opened = new OnnxFormat().open(saved)) {
             assertThat(opened.session().run(sample.inputs())).isEqualTo(int8.run(sample));
         }
+    }
+
+    @Test
+    void activationsOf16Bits_areMuchCloserToFloat() {
+        var int16 = calibration.quantize(q -> q.activationsQuantizationParams(p -> p.numBits(16)));
+        assertThat(int16.check().error().sqnr())
+                .isGreaterThan(28)
+                .isGreaterThan(int8.check().error().sqnr() + 5);
+        ModelProto model =
+                ModelFile.read(int16.save(folder.resolve("int16.onnx"))).model();
+        assertThat(Protos.opset(model)).isEqualTo(21);
+        assertThat(Quantizing.initializers(model, TensorProto.DataType.UINT16)).isNotEmpty();
+        assertThat(int16.plan().remarks()).anyMatch(remark -> remark.contains("16 bits"));
     }
 }

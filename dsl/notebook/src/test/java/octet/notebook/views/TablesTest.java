@@ -37,7 +37,18 @@ class TablesTest {
                 new SampleResult("c", floatScores[2], 0.8, 10));
         var error = new OutputError(20, 0.99, 1, 3);
         return new Validation(
-                "m", "metric", true, floatScores[0], 0.7, error, Map.of(), 4, 1, new Latency(2, 1, 3), samples);
+                "m",
+                "metric",
+                true,
+                floatScores[0],
+                0.7,
+                error,
+                Map.of(),
+                4,
+                1,
+                new Latency(2, 1, 3),
+                samples,
+                List.of());
     }
 
     @Test

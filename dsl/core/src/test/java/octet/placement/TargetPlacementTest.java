@@ -1,5 +1,8 @@
 package octet.placement;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.io.IOException;
 import java.util.Set;
 import octet.Golden;
@@ -7,10 +10,11 @@ import octet.graph.DataType;
 import octet.graph.Graph;
 import octet.graph.Op;
 import octet.graph.TestGraph;
+import octet.problem.BadSettingsException;
 import org.junit.jupiter.api.Test;
 
-/** Where quantizers go in small graphs, one a rule; the tables lie under src/test/resources. */
-class OnnxRuntimePlacementTest {
+/** Where quantizers go in small graphs for each target, one a rule; the tables lie under src/test/resources. */
+class TargetPlacementTest {
     private static final CpuFeatures VNNI = new CpuFeatures("a CPU with VNNI", false);
     private static final CpuFeatures NO_VNNI = new CpuFeatures("an old CPU", true);
 
@@ -22,6 +26,9 @@ class OnnxRuntimePlacementTest {
         Golden.check(
                 "placement/" + name,
                 PlacementText.of(new OnnxRuntimeCpu(cpu).place(graph, PlacementRequest.DEFAULT.ignored(ignored))));
+        Golden.check(
+                "placement/portable/" + name,
+                PlacementText.of(Target.portable().place(graph, PlacementRequest.DEFAULT.ignored(ignored))));
     }
 
     private static TestGraph twoConvolutions() {
@@ -200,5 +207,15 @@ class OnnxRuntimePlacementTest {
                         .output("deep")
                         .output("shape")
                         .build());
+    }
+
+    @Test
+    void targets_haveNames() {
+        assertThat(Target.named("portable")).isEqualTo(new Portable());
+        assertThat(Target.named(" OnnxRuntime-CPU ").name()).isEqualTo("onnxruntime-cpu");
+        assertThatExceptionOfType(BadSettingsException.class)
+                .isThrownBy(() -> Target.named("portabel"))
+                .withMessageContaining("one of onnxruntime-cpu, portable")
+                .withMessageContaining("nearest: 'portable'");
     }
 }
