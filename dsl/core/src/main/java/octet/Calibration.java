@@ -107,10 +107,15 @@ public final class Calibration {
         var quantization = quantization(settings);
         var inspection = new Inspection(
                 model.source(), quantization, seen().kept(), scope -> quantization(settings.ignore(scope)));
-        var check = inspection.check();
         var recipe = RecipeWriter.write(
-                model.info(), data(), samples(), seen().digest().toString(), settings, quantization.plan(), check);
-        return new QuantizedModel(this, quantization, inspection, check, recipe);
+                model.info(),
+                data(),
+                samples(),
+                seen().digest().toString(),
+                settings,
+                quantization.plan(),
+                quantization.check());
+        return new QuantizedModel(this, quantization, inspection, recipe);
     }
 
     private Quantization quantization(Settings settings) {

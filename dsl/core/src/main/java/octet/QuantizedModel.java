@@ -27,16 +27,13 @@ public final class QuantizedModel {
     private final Model model;
     private final Quantization quantization;
     private final Inspection inspection;
-    private final SelfCheck check;
     private final Recipe recipe;
 
-    QuantizedModel(
-            Calibration calibration, Quantization quantization, Inspection inspection, SelfCheck check, Recipe recipe) {
+    QuantizedModel(Calibration calibration, Quantization quantization, Inspection inspection, Recipe recipe) {
         this.calibration = calibration;
         this.model = calibration.model();
         this.quantization = quantization;
         this.inspection = inspection;
-        this.check = check;
         this.recipe = recipe;
     }
 
@@ -55,9 +52,12 @@ public final class QuantizedModel {
         return quantization.plan();
     }
 
-    /** What a look at the result showed: loads, distance from float, latency, warnings. */
+    /**
+     * What a look at the result showed: loads, distance from float, latency, warnings. Where an output is far from float the
+     * first call looks for what to do about it; see {@link #advice()}.
+     */
     public SelfCheck check() {
-        return check;
+        return inspection.check();
     }
 
     /** How it was quantized, as JSON. */
@@ -80,7 +80,7 @@ public final class QuantizedModel {
 
     /**
      * What to leave in float so that the outputs come nearer to float again, if anything helps much. The first call makes
-     * up to a dozen models; where the self-check found an output far from float it has asked already.
+     * up to a dozen models.
      */
     public Optional<Advice> advice() {
         return inspection.advice();
@@ -148,6 +148,6 @@ public final class QuantizedModel {
 
     @Override
     public String toString() {
-        return summary() + check.advice().map(found -> "\nTry: " + found).orElse("");
+        return summary() + check().advice().map(found -> "\nTry: " + found).orElse("");
     }
 }

@@ -18,6 +18,9 @@ final class LayersChart {
 
     private static final int LONGEST_NAME = 26;
     private static final double MOST_DECIBELS = 60;
+    /** Ten times more noise than signal, in amplitude. */
+    private static final double LEAST_DECIBELS = -20;
+
     private static final double BLAMED = 0.05;
 
     private LayersChart() {}
@@ -37,13 +40,18 @@ final class LayersChart {
         series(chart, "int8, makes 5 % of the noise or more", shown, LayersChart::isBlamed, 1);
         chart.getStyler().setOverlapped(true);
         chart.getStyler().setAvailableSpaceFill(shown.size() > 100 ? 0.98 : 0.85);
-        chart.getStyler().setYAxisMin(0.0);
+        double least = shown.stream().mapToDouble(LayersChart::decibels).min().orElse(0);
+        chart.getStyler().setYAxisMin(Math.min(0, 10 * Math.floor(least / 10)));
         chart.getStyler().setYAxisMax(MOST_DECIBELS);
         chart.getStyler().setYAxisDecimalPattern("0");
         chart.getStyler().setXAxisMaxLabelCount(NAMED);
         chart.getStyler().setXAxisLabelRotation(shown.size() <= NAMED ? 30 : 0);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         return ChartTheme.apply(chart);
+    }
+
+    private static double decibels(Layer layer) {
+        return Math.max(LEAST_DECIBELS, Math.min(MOST_DECIBELS, layer.outputSqnr()));
     }
 
     private static boolean isBlamed(Layer layer) {
@@ -57,7 +65,7 @@ final class LayersChart {
         for (int i = 0; i < shown.size(); i++) {
             Layer layer = shown.get(i);
             labels.add(shown.size() <= NAMED ? named(i + 1, layer) : String.valueOf(i + 1));
-            bars.add(member.test(layer) ? Math.max(0, Math.min(MOST_DECIBELS, layer.outputSqnr())) : 0.0);
+            bars.add(member.test(layer) ? decibels(layer) : 0.0);
         }
         if (shown.stream().anyMatch(member)) {
             chart.addSeries(name, labels, bars).setFillColor(ChartTheme.SERIES.get(color));
