@@ -103,7 +103,7 @@ class CommandsTest extends TypedCommands {
         Process run = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         Main.class.getName(),
                         "run",
                         notebook.toString())
