@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import octet.problem.BadSettingsException;
 import octet.problem.Nearest;
 import octet.problem.OctetException;
@@ -26,12 +27,13 @@ final class OptionProblems {
         values.add(problem);
     }
 
-    /** Adds what is wrong with an option's value: what the check throws. */
-    void check(String option, Check check) {
+    /** What an option's value stands for; {@code null} where finding it throws, which is a problem. */
+    <T> T check(String option, Supplier<T> value) {
         try {
-            check.run();
+            return value.get();
         } catch (OctetException e) {
             values.add(option + ": " + e.getMessage());
+            return null;
         }
     }
 

@@ -1,6 +1,5 @@
 package octet.kernel;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +35,8 @@ final class SettingsOptions {
     @Option(
             names = "--target",
             paramLabel = "TARGET",
-            description = "Where the int8 model will run: onnxruntime-cpu, on this kind of CPU, or portable, on any;"
-                    + " onnxruntime-cpu unless set.")
+            description = "Where the int8 model will run: onnxruntime-cpu, on a CPU as this one, or portable, on any"
+                    + " runtime that computes on int8; onnxruntime-cpu unless set.")
     private String target;
 
     @Option(
@@ -95,17 +94,15 @@ final class SettingsOptions {
         var chosenPreset = problems.choose("--preset", preset, OptionProblems.byName(Preset.class));
         var chosenType = problems.choose("--model-type", modelType, OptionProblems.byName(ModelType.class));
         var chosenFix = problems.choose("--overflow-fix", overflowFix, OptionProblems.byName(OverflowFix.class));
-        var chosenTarget = problems.choose("--target", target, targets());
+        Target chosenTarget = target == null ? null : problems.check("--target", () -> Target.named(target));
         boolean nncf = problems.choose("--placement", placement, new TreeMap<>(Map.of(BY_TARGET, false, "nncf", true)))
                 == Boolean.TRUE;
         Placer placer = nncf ? Placement.nncf() : null;
         if (nncf && target != null) {
             problems.add("--placement nncf and --target cannot be combined, as NNCF places quantizers for no target");
         }
-        RangeEstimator[] range = {null};
-        if (estimator != null) {
-            problems.check("--estimator", () -> range[0] = RangeEstimator.named(estimator));
-        }
+        RangeEstimator range =
+                estimator == null ? null : problems.check("--estimator", () -> RangeEstimator.named(estimator));
         checkAlpha(problems);
         return settings -> {
             Settings changed =
@@ -113,7 +110,7 @@ final class SettingsOptions {
             changed = chosenPreset == null ? changed : changed.preset(chosenPreset);
             changed = chosenTarget == null ? changed : changed.target(chosenTarget);
             changed = placer == null ? changed : changed.placement(placer);
-            changed = range[0] == null ? changed : changed.activations(range[0]);
+            changed = range == null ? changed : changed.activations(range);
             changed = noCorrections ? changed.withoutCorrections() : changed;
             return smoothQuantAlpha == null || noCorrections ? changed : changed.smooth(smoothQuantAlpha);
         };
@@ -129,13 +126,5 @@ final class SettingsOptions {
         if (noCorrections && smoothQuantAlpha >= 0) {
             problems.add("--smooth-quant-alpha and --no-corrections contradict each other");
         }
-    }
-
-    private static Map<String, Target> targets() {
-        Map<String, Target> targets = new LinkedHashMap<>();
-        for (Target known : List.of(Target.onnxRuntimeCpu(), Target.portable())) {
-            targets.put(known.name(), known);
-        }
-        return targets;
     }
 }
