@@ -51,6 +51,12 @@ final class Candidates {
         return new BiasCorrection(rescaled.graph(), rescaled.statistics(), threshold).correct(plan);
     }
 
+    /** Looks for biases by running the model. */
+    BiasSearch search() {
+        return new BiasSearch(
+                model, examples, requirements.settings().corrections().biasCorrectionThreshold());
+    }
+
     /** Writes and measures. */
     Candidate measured(Plan plan) {
         Rewritten int8 = model.rewrite(plan);
