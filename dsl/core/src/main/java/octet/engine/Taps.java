@@ -1,5 +1,7 @@
 package octet.engine;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +42,11 @@ final class Taps {
         var chosen = new Taps(graph);
         for (ActivationSpot spot : placement.activations()) {
             for (String value : spot.rangesOf()) {
-                chosen.taps.put(
-                        value,
-                        chosen.taps.computeIfAbsent(value, chosen::boundsOf).and(needs));
+                if (!graph.isConstant(value)) {
+                    chosen.taps.put(
+                            value,
+                            chosen.taps.computeIfAbsent(value, chosen::boundsOf).and(needs));
+                }
             }
             if (spot.config().perChannel()) {
                 chosen.channelsFor(spot);
@@ -69,36 +73,56 @@ final class Taps {
                 value, isNonNegative(value), weights.rank() - 2, Channels.SECOND, (int) weights.dim(axis), BOUNDS);
     }
 
-    /** The operations that read a value with a scale for each channel tell how many there are. */
+    /** The bounds of each channel, of values that have a scale for each. */
     private void channelsFor(ActivationSpot spot) {
-        Weight weight = spot.uses().stream()
-                .map(use -> graph.node(use.node()).orElseThrow())
-                .flatMap(node -> node.weight().stream())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no channels are known of " + spot.value()));
-        Shape weights = shape(weight);
-        int channels = (int) weights.dim(weight.inputAxis()) * weight.groups();
-        boolean second = spot.channelAxis() == 1;
         for (String value : spot.rangesOf()) {
             Tap tap = taps.get(value);
-            taps.put(
-                    value,
-                    new Tap(
-                            value,
-                            tap.nonNegative(),
-                            second ? weights.rank() - 2 : 0,
-                            second ? Channels.SECOND : Channels.LAST,
-                            channels,
-                            tap.and(Set.of(Statistic.CHANNEL_BOUNDS)).statistics()));
+            Tap counted = tap.channels() == Channels.SECOND ? tap : withChannels(tap, spot.channelAxis());
+            taps.put(value, counted.and(Set.of(Statistic.CHANNEL_BOUNDS)));
         }
+    }
+
+    /** The next operation with weights tells how many channels there are. */
+    private Tap withChannels(Tap tap, int axis) {
+        Node node = weightedBehind(tap.value());
+        Shape weights = shape(node.weight().orElseThrow());
+        int channels = inputChannels(node);
+        boolean second = axis == 1;
+        return new Tap(
+                tap.value(),
+                tap.nonNegative(),
+                second ? weights.rank() - 2 : 0,
+                second ? Channels.SECOND : Channels.LAST,
+                channels,
+                tap.statistics());
+    }
+
+    private Node weightedBehind(String value) {
+        Deque<String> values = new ArrayDeque<>(List.of(value));
+        Set<String> seen = new HashSet<>(values);
+        while (!values.isEmpty()) {
+            for (Node reader : graph.consumers(values.remove())) {
+                if (reader.weight().isPresent()) {
+                    return reader;
+                }
+                reader.outputs().stream().filter(seen::add).forEach(values::add);
+            }
+        }
+        throw new IllegalStateException("no channels are known of " + value);
+    }
+
+    /** The weights of a transposed convolution have an axis for the input channels of all groups. */
+    private int inputChannels(Node node) {
+        Weight weight = node.weight().orElseThrow();
+        int channels = (int) shape(weight).dim(weight.inputAxis());
+        return node.op() == Op.CONV_TRANSPOSE ? channels : channels * weight.groups();
     }
 
     private void meansFor(WeightSpot spot) {
         String value = spot.node().inputs().get(0);
-        Weight weight = spot.weight();
-        Shape weights = shape(weight);
-        int channels = (int) weights.dim(weight.inputAxis()) * weight.groups();
-        boolean spatial = spot.node().op() == Op.CONV;
+        Shape weights = shape(spot.weight());
+        int channels = inputChannels(spot.node());
+        boolean spatial = spot.node().op() == Op.CONV || spot.node().op() == Op.CONV_TRANSPOSE;
         Tap known = taps.get(value);
         var wanted = new Tap(
                 value,

@@ -95,7 +95,7 @@ final class PortablePlacer {
         weights.add(new WeightSpot(node, weight, weightConfig, half(node), bias, integerBias));
         boolean inTransformer = transformer && (node.op() == Op.MATMUL || node.op() == Op.GEMM);
         Optional<String> result =
-                inTransformer ? Optional.empty() : behindBias(node, bias).flatMap(this::tail);
+                behindBias(node, bias).filter(last -> !inTransformer).flatMap(this::tail);
         result.ifPresent(value -> {
             bytes.put(value, value);
             wanted.computeIfAbsent(value, v -> new LinkedHashSet<>()).addAll(graph.uses(value));

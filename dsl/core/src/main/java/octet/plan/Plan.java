@@ -68,7 +68,7 @@ public record Plan(
         return new Plan(target, activations, weights, decisions, transformer, remarks, corrected, rescalings, tried);
     }
 
-    /** The quantizers by the value that they quantize; the first one where readers of a value have several. */
+    /** The quantizers by the value that they quantize; of several of one value the first. */
     public Map<String, ActivationQuantizer> byValue() {
         return activations.stream()
                 .collect(Collectors.toMap(ActivationQuantizer::value, Function.identity(), (first, other) -> first));

@@ -83,11 +83,10 @@ public final class Planner {
     private ActivationQuantizer quantize(ActivationSpot spot) {
         QuantizerConfig config = spot.config();
         List<Range> ranges = config.perChannel() ? channels(spot) : List.of(range(spot));
-        boolean negative = ranges.stream().anyMatch(range -> range.low() < 0);
-        DataType type = Grid.type(config, negative);
-        List<Grid> grids = estimators.adjust(ranges, config).stream()
-                .map(range -> Grid.of(range, config, type))
-                .toList();
+        List<Range> covered = estimators.adjust(ranges, config);
+        DataType type = Grid.type(config, covered.stream().anyMatch(range -> range.low() < 0));
+        List<Grid> grids =
+                covered.stream().map(range -> Grid.of(range, config, type)).toList();
         return new ActivationQuantizer(
                 spot.value(), spot.uses(), ranges, grids, config.perChannel() ? spot.channelAxis() : -1);
     }
@@ -108,10 +107,27 @@ public final class Planner {
     }
 
     private Range range(ActivationSpot spot) {
-        return spot.rangesOf().stream()
-                .map(value -> trimmed(value, estimators.estimate(seen(value), spot.config())))
+        return union(spot.rangesOf(), spot.config());
+    }
+
+    /** Of values that were seen and of constants. */
+    private Range union(List<String> values, QuantizerConfig config) {
+        return values.stream()
+                .map(value -> graph.constant(value)
+                        .map(Planner::extremes)
+                        .orElseGet(() -> trimmed(value, estimators.estimate(seen(value), config))))
                 .reduce(Range::union)
                 .orElseThrow();
+    }
+
+    private static Range extremes(Constant constant) {
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float real : constant.floats()) {
+            low = Math.min(low, real);
+            high = Math.max(high, real);
+        }
+        return new Range(low, high);
     }
 
     /** Exact arithmetic leaves out what no reader tells apart; NNCF's does not. */
@@ -148,7 +164,8 @@ public final class Planner {
                 leastScales[at] = Math.max(leastScales[at], (float) (Math.abs(bias.get()[c]) / (inputScale * 0x1p30)));
             }
         }
-        WeightRules rules = estimators.weights(spot.config(), spot.halfRange());
+        WeightRules own = estimators.weights(spot.config(), spot.halfRange());
+        WeightRules rules = spot.rangesOf().isEmpty() ? own : own.of(union(spot.rangesOf(), spot.config()));
         var made = bytes.of(constant, new WeightBytes.Manner(axis, rules, leastScales), () -> {
             float[] reals = finite(spot, constant);
             var rounded = WeightQuantizer.quantize(reals, constant.shape(), axis, rules, leastScales);

@@ -19,26 +19,39 @@ public record WeightRules(QuantizerConfig config, boolean halfRange, RangeEstima
     public static final WeightRules DEFAULT =
             new WeightRules(QuantizerConfig.WEIGHTS, false, RangeEstimator.minMax(), Arithmetic.EXACT);
 
+    /** The same with this range, whatever the weights. */
+    public WeightRules of(Range range) {
+        return new WeightRules(config, halfRange, new FixedRange(range), arithmetic);
+    }
+
     boolean isSymmetric() {
         return config.scheme() == Scheme.SYMMETRIC;
     }
 
     /** The lowest byte in use. */
     int lowest() {
-        int half = halfRange ? 64 : 128;
-        return config.narrowRange() ? 1 - half : -half;
+        return config.narrowRange() && !halves() ? -highest() : -(halfRange ? 64 : 128);
     }
 
     /** The highest byte in use. */
     int highest() {
-        return halfRange ? 63 : 127;
+        return halves() ? 64 : halfRange ? 63 : 127;
+    }
+
+    /** NNCF doubles the range that it would quantize to all 8 bits, so that the greatest weight is at 63.5. */
+    private boolean halves() {
+        return halfRange && arithmetic == Arithmetic.NNCF;
+    }
+
+    private double greatestSteps() {
+        return halves() ? 63.5 : highest();
     }
 
     /** The scale at which the bytes in use span a range. */
     float scale(Range range) {
         Range wide = range.withZero();
         return isSymmetric()
-                ? Grid.scale(wide.magnitude() / highest())
+                ? Grid.scale(wide.magnitude() / greatestSteps())
                 : Grid.scale((wide.high() - wide.low()) / (highest() - lowest()));
     }
 

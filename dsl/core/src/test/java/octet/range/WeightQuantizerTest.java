@@ -148,6 +148,9 @@ class WeightQuantizerTest {
         assertThat(WeightQuantizer.quantize(weights, shape, 0, WeightRules.DEFAULT, none)
                         .scales())
                 .containsExactly(1.5f / 127, 1e-6f / 127);
+        var nncfHalf = new WeightRules(nncf.config(), true, RangeEstimator.minMax(), Arithmetic.NNCF);
+        assertThat(WeightQuantizer.quantize(weights, shape, 0, nncfHalf, none).scales())
+                .containsExactly(1.5f / 63.5f, 0.015f / 63.5f);
         var half = rules(Scheme.SYMMETRIC, true, true);
         assertThat(WeightQuantizer.quantize(weights, shape, 0, half, none).scales())
                 .containsExactly(1.5f / 63, 1e-6f / 63);

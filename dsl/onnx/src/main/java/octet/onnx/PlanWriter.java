@@ -1,7 +1,5 @@
 package octet.onnx;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +11,6 @@ import octet.graph.Constant;
 import octet.graph.Op;
 import octet.graph.Use;
 import octet.graph.Weight;
-import octet.onnx.proto.AttributeProto;
 import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.NodeProto;
@@ -23,7 +20,6 @@ import octet.plan.Bias;
 import octet.plan.Plan;
 import octet.plan.QuantizedWeight;
 import octet.plan.Rescaling;
-import octet.range.Grid;
 import octet.range.QuantizedTensor;
 
 /**
@@ -40,13 +36,14 @@ final class PlanWriter {
     private final Map<String, List<ActivationQuantizer>> quantizers = new HashMap<>();
     private final Map<Use, String> replaced = new HashMap<>();
     private final Map<ActivationQuantizer, String> dequantized = new IdentityHashMap<>();
-    /** What values are called that are quantized as outputs, whose name the quantized ones bear. */
-    private final Map<String, String> floats = new HashMap<>();
+    /** Names for values whose own name the quantized form takes, as it is an output of the model. */
+    private final Map<String, String> renamed = new HashMap<>();
 
     private final Map<String, Constants> embeddings = new HashMap<>();
     private final Map<QuantizedTensor, Constants> constants = new IdentityHashMap<>();
     private final Map<String, List<Product>> products = new HashMap<>();
     private final FreshNames names;
+    private final QdqWriter qdq;
 
     /** A quotient and what the written model calls it. */
     private record Product(Rescaling rescaling, String name) {}
@@ -60,6 +57,7 @@ final class PlanWriter {
         this.builder = model.toBuilder();
         this.graph = builder.getGraphBuilder().clearNode();
         this.names = new FreshNames(model);
+        this.qdq = new QdqWriter(graph, names);
     }
 
     static ModelProto write(ModelProto model, Plan plan) {
@@ -73,15 +71,11 @@ final class PlanWriter {
                 .forEach(this::product);
         plan.weights().forEach(this::weight);
         for (ActivationQuantizer quantizer : plan.activations()) {
-            String value = quantizer.value();
-            boolean output = quantizer.uses().stream().anyMatch(Use::isByCaller);
-            if (output) {
-                floats.put(value, names.of(value + "_float"));
-            }
-            String back = output ? value : names.of(value + "_dequantized");
-            quantizers.computeIfAbsent(value, v -> new ArrayList<>()).add(quantizer);
-            dequantized.put(quantizer, back);
-            quantizer.uses().forEach(use -> replaced.put(use, back));
+            quantizers
+                    .computeIfAbsent(quantizer.value(), value -> new ArrayList<>())
+                    .add(quantizer);
+            dequantized.put(quantizer, nameOfDequantized(quantizer));
+            quantizer.uses().forEach(use -> replaced.put(use, dequantized.get(quantizer)));
         }
         model.getGraph().getInputList().forEach(input -> behind(input.getName()));
         for (NodeProto node : model.getGraph().getNodeList()) {
@@ -89,6 +83,15 @@ final class PlanWriter {
             node.getOutputList().forEach(this::behind);
         }
         return Initializers.withoutUnused(builder.build());
+    }
+
+    private String nameOfDequantized(ActivationQuantizer quantizer) {
+        String value = quantizer.value();
+        if (quantizer.uses().contains(Use.byCaller()) && !renamed.containsKey(value)) {
+            renamed.put(value, names.of(value + "_float"));
+            return value;
+        }
+        return names.of(value + "_dequantized");
     }
 
     /** The changed constants that stay float; those of quantized operations are in their bytes already. */
@@ -125,14 +128,15 @@ final class PlanWriter {
         var spot = weight.spot();
         var use = new Use(spot.node().name(), spot.weight().port());
         var written = constants.computeIfAbsent(weight.tensor(), tensor -> initializers(spot.weight(), tensor));
-        // A scale a row would have to be looked up as well; such a table is dequantized as a whole.
-        if (spot.node().op() == Op.EMBEDDING && weight.tensor().axis() != 0) {
+        // Rows with a scale each are dequantized before one is looked up, as their scales are not looked up with them.
+        boolean byRow = weight.tensor().axis() == 0;
+        if (spot.node().op() == Op.EMBEDDING && !byRow) {
             embeddings.put(spot.node().name(), written);
             replaced.put(use, written.bytes);
             return;
         }
         String real = names.of("weights/" + spot.node().name());
-        dequantize(
+        qdq.dequantize(
                 List.of(written.bytes, written.scales, written.zeroPoints),
                 real,
                 weight.tensor().axis());
@@ -164,7 +168,7 @@ final class PlanWriter {
             String scale = names.of(name + "_scale");
             graph.addInitializer(Protos.ints(integers, bias.integers(), channels));
             graph.addInitializer(Protos.floats(scale, bias.scales(), channels));
-            dequantize(List.of(integers, scale), name, 0);
+            qdq.dequantize(List.of(integers, scale), name, 0);
         } else {
             graph.addInitializer(Protos.floats(name, bias.values(), shapeOf(bias)));
         }
@@ -173,36 +177,28 @@ final class PlanWriter {
 
     /** The shape of the addend that a float bias replaces, as more axes than the product's give the sum more too. */
     private long[] shapeOf(Bias bias) {
-        String addend = model.getGraph().getNodeList().stream()
-                .filter(node -> node.getName().equals(bias.use().node()))
-                .map(node -> node.getInput(bias.use().port()))
-                .findFirst()
-                .orElseThrow();
-        return model.getGraph().getInitializerList().stream()
-                .filter(tensor -> tensor.getName().equals(addend))
+        int port = bias.use().port();
+        return model.getGraph().getNodeList().stream()
+                .filter(node -> node.getName().equals(bias.use().node()) && port < node.getInputCount())
+                .flatMap(node -> model.getGraph().getInitializerList().stream()
+                        .filter(tensor -> tensor.getName().equals(node.getInput(port))))
                 .map(tensor -> Protos.shape(tensor).toArray())
                 .findFirst()
-                .orElseThrow();
-    }
-
-    private void dequantize(List<String> inputs, String output, int axis) {
-        String name = names.of(inputs.get(0) + "/DequantizeLinear");
-        graph.addNode(Protos.node("DequantizeLinear", name, inputs, output, Protos.integer("axis", axis)));
+                .orElse(new long[] {bias.values().length});
     }
 
     private void node(NodeProto node) {
         var copy = node.toBuilder();
         int ports = node.getInputCount() + 2;
         for (int port = 0; port < ports; port++) {
-            String value = replaced.get(new Use(node.getName(), port));
+            String read = port < node.getInputCount() ? renamed.get(node.getInput(port)) : null;
+            String value = replaced.getOrDefault(new Use(node.getName(), port), read);
             if (value != null) {
                 NodeInputs.set(copy, port, value);
-            } else if (port < node.getInputCount() && floats.containsKey(node.getInput(port))) {
-                copy.setInput(port, floats.get(node.getInput(port)));
             }
         }
         for (int i = 0; i < node.getOutputCount(); i++) {
-            copy.setOutput(i, floats.getOrDefault(node.getOutput(i), node.getOutput(i)));
+            copy.setOutput(i, named(node.getOutput(i)));
         }
         Constants embedding = embeddings.get(node.getName());
         if (embedding == null) {
@@ -211,12 +207,16 @@ final class PlanWriter {
         }
         String rows = names.of(node.getOutput(0) + "_int8");
         graph.addNode(copy.setOutput(0, rows));
-        dequantize(List.of(rows, embedding.scales, embedding.zeroPoints), node.getOutput(0), -1);
+        qdq.dequantize(List.of(rows, embedding.scales, embedding.zeroPoints), named(node.getOutput(0)), -1);
+    }
+
+    private String named(String value) {
+        return renamed.getOrDefault(value, value);
     }
 
     /** What is read off a value: its bytes, and its quotients with theirs. */
     private void behind(String value) {
-        activation(value, floats.getOrDefault(value, value));
+        activations(value, named(value));
         for (Product product : products.getOrDefault(value, List.of())) {
             Rescaling rescaling = product.rescaling;
             float[] reciprocals = rescaling.factors().clone();
@@ -226,8 +226,8 @@ final class PlanWriter {
             String factors = names.of(product.name + "_factors");
             graph.addInitializer(
                     Protos.floats(factors, reciprocals, rescaling.shape().toArray()));
-            graph.addNode(Protos.node("Mul", product.name, List.of(value, factors), product.name));
-            activation(rescaling.product(), product.name);
+            graph.addNode(Protos.node("Mul", product.name, List.of(named(value), factors), product.name));
+            activations(rescaling.product(), product.name);
         }
     }
 
@@ -235,45 +235,10 @@ final class PlanWriter {
      * @param planned what the plan calls the value
      * @param value what the written model calls it
      */
-    private void activation(String planned, String value) {
-        quantizers.getOrDefault(planned, List.of()).forEach(quantizer -> activation(quantizer, value));
-    }
-
-    private void activation(ActivationQuantizer quantizer, String value) {
-        String scale = names.of(value + "_scale");
-        String zero = names.of(value + "_zero_point");
-        List<Grid> grids = quantizer.grids();
-        long[] dims = quantizer.isPerChannel() ? new long[] {grids.size()} : new long[0];
-        graph.addInitializer(Protos.floats(scale, scales(grids), dims));
-        graph.addInitializer(
-                Protos.raw(zero, DataTypes.ofIntegers(quantizer.grid().type()), zeroPoints(grids), dims));
-        AttributeProto[] axis = quantizer.isPerChannel()
-                ? new AttributeProto[] {Protos.integer("axis", quantizer.axis())}
-                : new AttributeProto[0];
-        String quantized = names.of(value + "_quantized");
-        graph.addNode(Protos.node("QuantizeLinear", quantized, List.of(value, scale, zero), quantized, axis));
-        String back = dequantized.get(quantizer);
-        graph.addNode(Protos.node("DequantizeLinear", back, List.of(quantized, scale, zero), back, axis));
-    }
-
-    private static float[] scales(List<Grid> grids) {
-        float[] scales = new float[grids.size()];
-        for (int i = 0; i < scales.length; i++) {
-            scales[i] = grids.get(i).scale();
+    private void activations(String planned, String value) {
+        List<ActivationQuantizer> all = quantizers.remove(planned);
+        if (all != null) {
+            all.forEach(quantizer -> qdq.around(quantizer, value, dequantized.get(quantizer)));
         }
-        return scales;
-    }
-
-    private static byte[] zeroPoints(List<Grid> grids) {
-        int width = grids.get(0).type().bytes();
-        var bytes = ByteBuffer.allocate(width * grids.size()).order(ByteOrder.LITTLE_ENDIAN);
-        for (Grid grid : grids) {
-            if (width == 1) {
-                bytes.put((byte) grid.zeroPoint());
-            } else {
-                bytes.putShort((short) grid.zeroPoint());
-            }
-        }
-        return bytes.array();
     }
 }

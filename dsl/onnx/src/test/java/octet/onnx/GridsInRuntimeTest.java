@@ -14,6 +14,7 @@ import octet.Octet;
 import octet.QuantizedModel;
 import octet.onnx.proto.TensorProto;
 import octet.placement.OverflowFix;
+import octet.placement.Placement;
 import octet.placement.Preset;
 import octet.placement.Scheme;
 import octet.placement.Target;
@@ -85,6 +86,10 @@ class GridsInRuntimeTest {
                 setting("weights of half range", q -> q.overflowFix(OverflowFix.ENABLE)),
                 setting("portable", q -> q.target(Target.portable())),
                 setting("portable mixed", q -> q.target(Target.portable()).preset(Preset.MIXED)),
+                setting("nncf", q -> q.placement(Placement.nncf()).preset(Preset.MIXED)),
+                setting(
+                        "nncf with quantized outputs",
+                        q -> q.placement(Placement.nncf()).preset(Preset.MIXED).quantizeOutputs(true)),
                 setting("weights by squared error", q -> q.weights(RangeEstimator.mse())));
     }
 

@@ -36,9 +36,9 @@ class NncfChainTest {
     @CsvSource({
         "resnet-like, 20",
         "mobilenet-v2-like, 15",
-        "bert-like, 15",
+        "convnext-like, 10",
         "unet-like, 20",
-        "embedding-concat, 15",
+        "concat-nested, 15",
         "depthwise, 20"
     })
     void whatIsPlaced_isWritten_andRuns(String name, double least) throws IOException {
@@ -50,7 +50,7 @@ class NncfChainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"resnet-like", "bert-like"})
+    @CsvSource({"resnet-like", "conv-hswish"})
     void quantizedOutputs_keepTheirNames_andHaveFewValues(String name) throws IOException {
         var model = model(name);
         var samples = Quantizing.samples(model.inputs());

@@ -1,0 +1,71 @@
+package octet.onnx;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import octet.onnx.proto.AttributeProto;
+import octet.onnx.proto.GraphProto;
+import octet.plan.ActivationQuantizer;
+import octet.range.Grid;
+
+/** Writes QuantizeLinear and DequantizeLinear. */
+final class QdqWriter {
+
+    private final GraphProto.Builder graph;
+    private final FreshNames names;
+
+    QdqWriter(GraphProto.Builder graph, FreshNames names) {
+        this.graph = graph;
+        this.names = names;
+    }
+
+    /** From integers back to floats. */
+    void dequantize(List<String> inputs, String output, int axis) {
+        String name = names.of(inputs.get(0) + "/DequantizeLinear");
+        graph.addNode(Protos.node("DequantizeLinear", name, inputs, output, Protos.integer("axis", axis)));
+    }
+
+    /**
+     * To integers and back.
+     *
+     * @param value what the model calls the value
+     * @param back what the value is called afterwards
+     */
+    void around(ActivationQuantizer quantizer, String value, String back) {
+        String scale = names.of(value + "_scale");
+        String zero = names.of(value + "_zero_point");
+        List<Grid> grids = quantizer.grids();
+        long[] dims = quantizer.isPerChannel() ? new long[] {grids.size()} : new long[0];
+        graph.addInitializer(Protos.floats(scale, scales(grids), dims));
+        graph.addInitializer(
+                Protos.raw(zero, DataTypes.ofIntegers(quantizer.grid().type()), zeroPoints(grids), dims));
+        AttributeProto[] axis = quantizer.isPerChannel()
+                ? new AttributeProto[] {Protos.integer("axis", quantizer.axis())}
+                : new AttributeProto[0];
+        String quantized = names.of(value + "_quantized");
+        graph.addNode(Protos.node("QuantizeLinear", quantized, List.of(value, scale, zero), quantized, axis));
+        graph.addNode(
+                Protos.node("DequantizeLinear", names.of(back + "/node"), List.of(quantized, scale, zero), back, axis));
+    }
+
+    private static float[] scales(List<Grid> grids) {
+        float[] scales = new float[grids.size()];
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = grids.get(i).scale();
+        }
+        return scales;
+    }
+
+    private static byte[] zeroPoints(List<Grid> grids) {
+        int width = grids.get(0).type().bytes();
+        var bytes = ByteBuffer.allocate(width * grids.size()).order(ByteOrder.LITTLE_ENDIAN);
+        for (Grid grid : grids) {
+            if (width == 1) {
+                bytes.put((byte) grid.zeroPoint());
+            } else {
+                bytes.putShort((short) grid.zeroPoint());
+            }
+        }
+        return bytes.array();
+    }
+}
