@@ -36,6 +36,11 @@ final class Candidates {
      */
     record Candidate(Plan plan, Rewritten int8, Session session, double sqnr) {}
 
+    /** Whether biases can be tried without writing the model for each trial. */
+    boolean isTunable() {
+        return model.isTunable();
+    }
+
     /** A plan with biases as they were. */
     Plan rounded(Rescaled rescaled) {
         var placement =

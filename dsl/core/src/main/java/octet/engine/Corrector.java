@@ -26,6 +26,9 @@ final class Corrector {
     /** So many dB must be gained where operations are put in, as these take time. */
     private static final double WORTH_A_PRODUCT = 0.5;
 
+    /** Above so many dB nothing is gained by looking for the biases that are worth correcting. */
+    private static final double WORTH_A_SEARCH = 30;
+
     /** How much is handed over where more made it worse; weights and activations then come out equally large. */
     private static final double GENTLE = 0.5;
 
@@ -149,7 +152,7 @@ final class Corrector {
             Plan start = with.sqnr() > without.sqnr() ? variant.plan : variant.rounded;
             with = candidates.measured(candidates.search().sequentially(start));
             how += " by running the model";
-        } else if (!(with.sqnr() > without.sqnr())) {
+        } else if (!(with.sqnr() > without.sqnr()) && without.sqnr() < WORTH_A_SEARCH && candidates.isTunable()) {
             Plan partly = candidates.search().partly(variant.rounded, variant.plan);
             how = changed(variant.rounded, partly) + " of " + count + " biases";
             with = candidates.measured(partly);

@@ -31,6 +31,11 @@ public interface FormatModel {
     /** Makes the float model ready to run with statistics of the taps computed inside. */
     TapSession open(List<Tap> taps);
 
+    /** Whether {@link #openTunable} can be asked for. */
+    default boolean isTunable() {
+        return false;
+    }
+
     /**
      * Makes the quantized model of a plan ready to run with statistics of inner values, which the taps name as the float
      * model does. Its biases are not those of the plan: they are given with each run, so that many can be tried.

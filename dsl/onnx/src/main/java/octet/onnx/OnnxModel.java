@@ -68,6 +68,11 @@ final class OnnxModel implements FormatModel {
     }
 
     @Override
+    public boolean isTunable() {
+        return true;
+    }
+
+    @Override
     public TunableSession openTunable(Plan plan, List<Tap> taps) {
         var tunable = PlanWriter.tunable(weights.model(), plan);
         return new OrtTunableSession(BatchTapSession.open(weights.with(tunable.model()), taps), tunable.biases());
