@@ -68,7 +68,7 @@ public final class Quantize {
         report.put("cpu", saved - start);
         report.put("check", int8.check().error().toString() + "; " + int8.check().latency());
         report.put("warnings", int8.check().warnings());
-        report.put("advice", int8.check().advice());
+        report.put("advice", int8.check().advice().map(Object::toString).orElse(""));
         report.put("remarks", model.info().remarks());
         Map<String, Integer> inFloat = new TreeMap<>();
         int8.layers().inFloat().forEach(layer -> inFloat.merge(layer.type() + ": " + layer.how(), 1, Integer::sum));

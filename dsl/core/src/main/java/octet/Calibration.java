@@ -3,6 +3,7 @@ package octet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -14,10 +15,13 @@ import octet.engine.Calibrator;
 import octet.engine.Inspection;
 import octet.engine.Quantization;
 import octet.engine.Requirements;
+import octet.graph.ValueInfo;
 import octet.plan.Settings;
 import octet.problem.BadDataException;
 import octet.problem.Words;
+import octet.range.Range;
 import octet.recipe.RecipeWriter;
+import octet.report.Drift;
 import octet.report.SavedFile;
 
 /**
@@ -101,25 +105,22 @@ public final class Calibration {
     public QuantizedModel quantize(UnaryOperator<Settings> change) {
         Settings settings = change.apply(Settings.DEFAULT);
         var quantization = quantization(settings);
-        var inspection =
-                new Inspection(model.source(), quantization, kept(), scope -> quantization(settings.ignore(scope)));
-        var check = inspection.check();
-        var recipe =
-                RecipeWriter.write(model.info(), data(), samples(), digest(), settings, quantization.plan(), check);
-        return new QuantizedModel(model, quantization, inspection, check, recipe);
+        var inspection = new Inspection(
+                model.source(), quantization, seen().kept(), scope -> quantization(settings.ignore(scope)));
+        var recipe = RecipeWriter.write(
+                model.info(),
+                data(),
+                samples(),
+                seen().digest().toString(),
+                settings,
+                quantization.plan(),
+                quantization.check());
+        return new QuantizedModel(this, quantization, inspection, recipe);
     }
 
     private Quantization quantization(Settings settings) {
         var requirements = Requirements.of(model.source(), settings);
         return Quantization.of(model.source(), model.session(), complete(requirements), requirements);
-    }
-
-    private synchronized String digest() {
-        return result.digest().toString();
-    }
-
-    private synchronized List<Calibrator.Example> kept() {
-        return result.kept();
     }
 
     /** What was seen, with what the requirements ask for besides. */
@@ -161,6 +162,32 @@ public final class Calibration {
             merged = merged.merge(other.seen());
         }
         return new Calibration(model, all, joined, merged);
+    }
+
+    /**
+     * How values look in another calibration of this model, on other data, compared with this one: for each value that both
+     * have observed the ranges, by how much the other leaves this one's, and, with histograms, how differently elements are
+     * spread. {@code model.calibrate(data, HISTOGRAM)} observes histograms.
+     *
+     * @throws BadDataException when the other has seen another model
+     */
+    public Drift compare(Calibration other) {
+        Mismatch.refuseOtherModel(
+                "The other calibration", other.model.name(), other.model.info().sha256(), model);
+        return Drift.between(seen().statistics(), other.seen().statistics());
+    }
+
+    /** The ranges of the model's inputs, where they were observed. */
+    Map<String, Range> inputRanges() {
+        Map<String, Range> ranges = new HashMap<>();
+        Map<String, TapStatistics> statistics = seen().statistics();
+        for (ValueInfo input : model.inputs()) {
+            TapStatistics seen = statistics.get(input.name());
+            if (seen != null) {
+                ranges.put(input.name(), new Range(seen.min(), seen.max()));
+            }
+        }
+        return ranges;
     }
 
     /**

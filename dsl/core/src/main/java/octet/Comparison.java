@@ -2,6 +2,7 @@ package octet;
 
 import octet.data.Dataset;
 import octet.engine.Evaluation;
+import octet.engine.InputRanges;
 import octet.engine.Latency;
 import octet.format.Session;
 import octet.metric.Metric;
@@ -14,9 +15,10 @@ final class Comparison {
 
     private Comparison() {}
 
-    static Validation of(Model model, long int8Bytes, Session int8, Dataset data, Metric metric) {
+    static Validation of(
+            Model model, long int8Bytes, Session int8, Dataset data, Metric metric, InputRanges calibrated) {
         Session floats = model.session();
-        var result = Evaluation.run(floats, int8, model.inputs(), data, metric);
+        var result = Evaluation.run(calibrated.watch(floats), int8, model.inputs(), data, metric);
         var latency = Latency.compare(floats, int8, result.kept(), LATENCY_SECONDS);
         return new Validation(
                 model.name(),
@@ -25,9 +27,11 @@ final class Comparison {
                 result.floatScore(),
                 result.int8Score(),
                 result.error(),
+                result.outputs(),
                 model.info().bytes(),
                 int8Bytes,
                 latency,
-                result.samples());
+                result.samples(),
+                calibrated.warnings(result.samples().size()));
     }
 }

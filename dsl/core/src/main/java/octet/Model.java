@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import octet.archive.CalibrationFile;
 import octet.calibration.Statistic;
 import octet.calibration.Tap;
@@ -15,6 +16,7 @@ import octet.data.NumpyFiles;
 import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Calibrator;
+import octet.engine.InputRanges;
 import octet.engine.Requirements;
 import octet.engine.SharedSession;
 import octet.format.AtomicFile;
@@ -129,10 +131,27 @@ public final class Model {
 
     /** As {@link #calibrate(Dataset, Statistic...)} with another number of samples. */
     public Calibration calibrate(Dataset data, int subsetSize, Statistic... statistics) {
-        Dataset subset = data.take(subsetSize);
-        var taps = Requirements.of(source, Settings.DEFAULT).taps().stream()
-                .map(tap -> tap.and(Set.copyOf(List.of(statistics))))
-                .toList();
+        Set<Statistic> besides = Set.copyOf(List.of(statistics));
+        return calibrate(
+                data.take(subsetSize),
+                Requirements.of(source, Settings.DEFAULT).taps().stream()
+                        .map(tap -> tap.and(besides))
+                        .toList());
+    }
+
+    /**
+     * As {@link #calibrate(Dataset, int)}, and observes what these settings need, in one pass: {@code
+     * model.calibrate(data, 300, q -> q.activations(histogram()))}.
+     *
+     * @throws octet.problem.BadSettingsException as {@link Calibration#quantize(UnaryOperator)}
+     */
+    public Calibration calibrate(Dataset data, int subsetSize, UnaryOperator<Settings> settings) {
+        return calibrate(
+                data.take(subsetSize),
+                Requirements.of(source, settings.apply(Settings.DEFAULT)).taps());
+    }
+
+    private Calibration calibrate(Dataset subset, List<Tap> taps) {
         return new Calibration(this, List.of(subset.describe()), subset, observe(taps, subset));
     }
 
@@ -181,9 +200,27 @@ public final class Model {
      * @throws octet.problem.BadModelException when its inputs or outputs are not this model's
      */
     public Validation compare(Path int8, Dataset data, Metric metric) {
+        return compare(int8, data, metric, new InputRanges(Map.of()));
+    }
+
+    /**
+     * As {@link #compare(Path, Dataset, Metric)}, and warns where inputs leave the ranges that a calibration has seen.
+     *
+     * @throws BadDataException also when the calibration is of another model
+     */
+    public Validation compare(Path int8, Dataset data, Metric metric, Calibration calibration) {
+        Mismatch.refuseOtherModel(
+                "The calibration",
+                calibration.model().name(),
+                calibration.model().info().sha256(),
+                this);
+        return compare(int8, data, metric, new InputRanges(calibration.inputRanges()));
+    }
+
+    private Validation compare(Path int8, Dataset data, Metric metric, InputRanges calibrated) {
         try (var other = Formats.open(int8)) {
             Signatures.check(this, int8, other.session());
-            return Comparison.of(this, other.bytes(), other.session(), data, metric);
+            return Comparison.of(this, other.bytes(), other.session(), data, metric, calibrated);
         }
     }
 

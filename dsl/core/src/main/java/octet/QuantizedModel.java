@@ -8,6 +8,7 @@ import octet.data.Dataset;
 import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Advice;
+import octet.engine.InputRanges;
 import octet.engine.Inspection;
 import octet.engine.Quantization;
 import octet.engine.SelfCheck;
@@ -22,17 +23,17 @@ import octet.report.Validation;
 /** An int8 model, not yet saved. Immutable; threads may share it. */
 public final class QuantizedModel {
 
+    private final Calibration calibration;
     private final Model model;
     private final Quantization quantization;
     private final Inspection inspection;
-    private final SelfCheck check;
     private final Recipe recipe;
 
-    QuantizedModel(Model model, Quantization quantization, Inspection inspection, SelfCheck check, Recipe recipe) {
-        this.model = model;
+    QuantizedModel(Calibration calibration, Quantization quantization, Inspection inspection, Recipe recipe) {
+        this.calibration = calibration;
+        this.model = calibration.model();
         this.quantization = quantization;
         this.inspection = inspection;
-        this.check = check;
         this.recipe = recipe;
     }
 
@@ -41,14 +42,22 @@ public final class QuantizedModel {
         return model;
     }
 
+    /** What it was made from. */
+    public Calibration calibration() {
+        return calibration;
+    }
+
     /** Every quantizer and every reason. */
     public Plan plan() {
         return quantization.plan();
     }
 
-    /** What a look at the result showed: loads, distance from float, latency, warnings. */
+    /**
+     * What a look at the result showed: loads, distance from float, latency, warnings. Where an output is far from float the
+     * first call looks for what to do about it; see {@link #advice()}.
+     */
     public SelfCheck check() {
-        return check;
+        return inspection.check();
     }
 
     /** How it was quantized, as JSON. */
@@ -71,7 +80,7 @@ public final class QuantizedModel {
 
     /**
      * What to leave in float so that the outputs come nearer to float again, if anything helps much. The first call makes
-     * up to a dozen models; where the self-check found an output far from float it has asked already.
+     * up to a dozen models.
      */
     public Optional<Advice> advice() {
         return inspection.advice();
@@ -97,12 +106,14 @@ public final class QuantizedModel {
     }
 
     /**
-     * Runs both models over all samples and scores them.
+     * Runs both models over all samples and scores them. Where a sample's inputs leave the calibrated ranges by more than
+     * a quarter of their width, the result warns; of inner values {@link Calibration#compare} tells.
      *
      * @throws octet.problem.BadDataException when a sample does not fit, lacks its label, or there is none
      */
     public Validation validate(Dataset data, Metric metric) {
-        return Comparison.of(model, bytes(), quantization.session(), data, metric);
+        var ranges = new InputRanges(calibration.inputRanges());
+        return Comparison.of(model, bytes(), quantization.session(), data, metric, ranges);
     }
 
     /**
@@ -137,6 +148,6 @@ public final class QuantizedModel {
 
     @Override
     public String toString() {
-        return summary() + check.advice().map(found -> "\nTry: " + found).orElse("");
+        return summary() + check().advice().map(found -> "\nTry: " + found).orElse("");
     }
 }

@@ -94,6 +94,13 @@ class CalibrationTest {
     }
 
     @Test
+    void aCalibrationForSettings_observesWhatTheyNeed_inOnePass() {
+        var calibration = model.calibrate(CountingModel.numbers(0, 20), 20, CalibrationTest::histograms);
+        calibration.quantize(CalibrationTest::histograms);
+        assertThat(source.tappedRuns.get()).isEqualTo(20);
+    }
+
+    @Test
     void aSavedCalibration_isLoadedAsItWas_withoutRunningTaps() throws IOException {
         var calibration = model.calibrate(CountingModel.numbers(0, 20), Octet.all());
         byte[] bytes = saved(calibration);
@@ -187,6 +194,36 @@ class CalibrationTest {
         assertThatExceptionOfType(BadDataException.class)
                 .isThrownBy(() -> calibration.merge(second.calibrate(CountingModel.numbers(0, 20))))
                 .withMessageContainingAll("The other calibration is of another model", SHA, other);
+    }
+
+    @Test
+    void comparedCalibrations_showWhatMoved() {
+        var narrow = model.calibrate(CountingModel.numbers(0, 20), Statistic.HISTOGRAM);
+        var wide = model.calibrate(CountingModel.numbers(0, 40), Statistic.HISTOGRAM);
+        var drift = narrow.compare(wide);
+        assertThat(drift).hasSameSizeAs(narrow.statistics().keySet()).allMatch(row -> row.leaves());
+        assertThat(drift.get(0).outside()).isBetween(0.1, 0.5);
+        assertThat(wide.compare(narrow)).noneMatch(row -> row.leaves()).allMatch(row -> row.outside() == 0);
+        assertThatExceptionOfType(BadDataException.class)
+                .isThrownBy(() -> narrow.compare(
+                        new Model(new CountingModel("ef".repeat(32))).calibrate(CountingModel.numbers(0, 20))))
+                .withMessageContaining("is of another model");
+    }
+
+    @Test
+    void validation_warnsOfInputsBeyondTheirRange() {
+        var int8 = model.calibrate(CountingModel.numbers(0, 21)).quantize();
+        assertThat(int8.validate(CountingModel.numbers(0, 26)).warnings())
+                .as("within the tolerance")
+                .isEmpty();
+        var validation = int8.validate(CountingModel.numbers(0, 41));
+        assertThat(validation.warnings())
+                .singleElement()
+                .asString()
+                .contains(
+                        "The input 'x' leaves its calibrated range, -40.00 … 20.00, in 15 of 41 samples, by up to 100 %");
+        assertThat(validation.toString()).contains("Warning: The input 'x'");
+        assertThat(int8.calibration().samples()).isEqualTo(21);
     }
 
     @Test

@@ -1,19 +1,20 @@
 package octet.kernel;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import octet.Calibration;
 import octet.Model;
 import octet.Octet;
+import octet.archive.CalibrationFile;
 import octet.data.NumpyFiles;
 import octet.format.AtomicFile;
-import octet.placement.IgnoredScope;
-import octet.placement.Preset;
+import octet.plan.Settings;
 import octet.recipe.Recipe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quantize",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Makes an int8 model from a float model and calibration samples.")
 final class QuantizeCommand implements Callable<Integer> {
     @Spec
@@ -31,53 +33,98 @@ final class QuantizeCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "CALIB.npz",
-            description = "Calibration samples: one array a model input, rows along the first axis.")
+            description =
+                    "Calibration samples: one array a model input, rows along the first axis. Needed unless there is"
+                            + " --calibration.")
     private Path data;
-
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            defaultValue = "" + Model.SUBSET_SIZE,
-            description = "Use the first N samples; ${DEFAULT-VALUE} unless set.")
-    private int samples;
-
-    @Option(
-            names = "--preset",
-            paramLabel = "PRESET",
-            defaultValue = "performance",
-            description = "performance or mixed; ${DEFAULT-VALUE} unless set.")
-    private Preset preset;
-
-    @Option(
-            names = "--ignore",
-            paramLabel = "PATTERN",
-            description = "Leave operations of this name or type in float; * and ? stand for other characters.")
-    private List<String> ignored = List.of();
 
     @Option(names = "--output", required = true, paramLabel = "OUT", description = "Where to write the int8 model.")
     private Path output;
 
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Use the first N samples; " + Model.SUBSET_SIZE + " unless set.")
+    private Integer samples;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description =
+                    "Take what a saved calibration has observed, and run over no samples. With --data, which must be"
+                            + " the samples that it has seen, what is missing is observed.")
+    private Path calibration;
+
+    @Option(
+            names = "--save-calibration",
+            paramLabel = "FILE",
+            description = "Keep what was observed, with a few samples for checks, for --calibration.")
+    private Path savedCalibration;
+
+    @Mixin
+    private SettingsOptions settings;
+
     @Override
     public Integer call() {
-        if (samples < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--samples is " + samples + ", but it must be a number of at least 1");
-        }
-        NumpyFiles.check(data);
-        AtomicFile.check(output);
+        var problems = new OptionProblems();
+        var change = settings.read(problems);
+        check(problems);
+        problems.throwIfAny(spec.commandLine());
         var floats = Octet.load(model);
         Show.value(floats);
         floats.checkOutput(output);
-        var scope = IgnoredScope.namesOrTypes(ignored);
-        scope.validate(floats.graph());
-        var calibration = floats.calibrate(floats.numpy(data), samples);
-        Show.value(calibration);
-        var int8 = calibration.quantize(settings -> settings.preset(preset).ignore(scope));
+        settings.ignored().validate(floats.graph());
+        Calibration seen = calibration(floats, change);
+        Show.value(seen);
+        var observed = seen.statistics();
+        save(seen);
+        var int8 = seen.quantize(change);
         Show.quantized(int8);
         int8.save(output);
         System.out.println("Saved " + output + " and " + Recipe.beside(output));
+        if (!seen.statistics().equals(observed)) {
+            save(seen);
+        }
         return 0;
+    }
+
+    private void save(Calibration seen) {
+        if (savedCalibration != null) {
+            Show.value(seen.save(savedCalibration));
+        }
+    }
+
+    private void check(OptionProblems problems) {
+        if (data == null && calibration == null) {
+            problems.add("There is neither --data nor --calibration, but one of them is needed");
+        }
+        if (samples != null && samples < 1) {
+            problems.add("--samples is " + samples + ", but it must be a number of at least 1");
+        }
+        if (samples != null && calibration != null) {
+            problems.add("--samples and --calibration cannot be combined, as a calibration knows its samples");
+        }
+        if (savedCalibration != null && savedCalibration.toAbsolutePath().equals(output.toAbsolutePath())) {
+            problems.add("--save-calibration and --output are the same file");
+        }
+        if (data != null) {
+            problems.file(() -> NumpyFiles.check(data));
+        }
+        if (calibration != null) {
+            problems.file(() -> CalibrationFile.read(calibration));
+        }
+        problems.file(() -> AtomicFile.check(output));
+        if (savedCalibration != null) {
+            problems.file(() -> AtomicFile.check(savedCalibration));
+        }
+    }
+
+    private Calibration calibration(Model floats, UnaryOperator<Settings> change) {
+        if (calibration == null) {
+            return floats.calibrate(floats.numpy(data), samples == null ? Model.SUBSET_SIZE : samples, change);
+        }
+        Calibration saved = floats.calibration(calibration);
+        return data == null ? saved : saved.with(floats.numpy(data));
     }
 }

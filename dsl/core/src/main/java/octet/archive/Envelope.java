@@ -81,7 +81,7 @@ final class Envelope {
         if (bytes.length < MAGIC.length || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new BadDataException(
                     "The file " + file + " is no calibration" + (bytes.length == 0 ? ", but empty" : ""),
-                    "a file as calibration.save(...) wrote it",
+                    "a file that holds a saved calibration",
                     "check the path");
         }
         if (bytes.length < LEAST) {
@@ -108,7 +108,7 @@ final class Envelope {
             if (!Files.isRegularFile(file)) {
                 throw new BadDataException(
                         Files.exists(file) ? "The path " + file + " is no file" : "There is no file " + file,
-                        "a file as calibration.save(...) wrote it",
+                        "a file that holds a saved calibration",
                         "check the path; the current folder is " + Path.of("").toAbsolutePath());
             }
             if (Files.size(file) > MOST) {
@@ -128,7 +128,7 @@ final class Envelope {
     private static BadDataException damaged(Path file) {
         return new BadDataException(
                 "The file " + file + " is damaged or cut off: its checksum is wrong",
-                "a file as calibration.save(...) wrote it",
+                "a file that holds a saved calibration",
                 "copy it again, or calibrate again");
     }
 

@@ -31,7 +31,7 @@ public final class BoundedInput {
     /** What is to be thrown when something that was read cannot be. */
     public BadDataException bad(String found) {
         return new BadDataException(
-                source + " is damaged: " + found, "a file as calibration.save(...) wrote it", "calibrate again");
+                source + " is damaged: " + found, "a file that holds a saved calibration", "calibrate again");
     }
 
     /** Reads so many bytes. */

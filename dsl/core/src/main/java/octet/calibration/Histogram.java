@@ -95,6 +95,38 @@ public final class Histogram {
         return high(buckets.length - 1);
     }
 
+    /** The share of the elements that lie in buckets wholly outside a range, from 0 to 1. */
+    public double shareOutside(double low, double high) {
+        long outside = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            outside += high(i) <= low || low(i) > high ? counts[i] : 0;
+        }
+        return outside / (double) total;
+    }
+
+    /**
+     * How far the elements of another histogram are spread otherwise, from 0 for alike to 1 for apart: the greatest
+     * difference between the shares of both that lie below a number (the statistic of Kolmogorov and Smirnov).
+     */
+    public double distance(Histogram other) {
+        double greatest = 0;
+        double below = 0;
+        double othersBelow = 0;
+        int j = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            for (; j < other.buckets.length && other.buckets[j] < buckets[i]; j++) {
+                othersBelow += other.counts[j];
+                greatest = Math.max(greatest, Math.abs(below / total - othersBelow / other.total));
+            }
+            below += counts[i];
+            if (j < other.buckets.length && other.buckets[j] == buckets[i]) {
+                othersBelow += other.counts[j++];
+            }
+            greatest = Math.max(greatest, Math.abs(below / total - othersBelow / other.total));
+        }
+        return greatest;
+    }
+
     /** The histogram of all elements times the slope, above 0, plus the offset: each bucket moves with its middle. */
     Histogram mapped(double slope, double offset) {
         var moved = new java.util.TreeMap<Integer, Long>();

@@ -110,10 +110,12 @@ final class Rewriting {
 
     /** The changed model. */
     Rescaled build() {
-        List<Node> nodes = new ArrayList<>(products);
+        List<Node> nodes = new ArrayList<>();
         for (Node node : from.graph().nodes()) {
             nodes.add(changed(node));
         }
+        // Behind all others, so that those keep their order.
+        nodes.addAll(products);
         Collection<Constant> all = new ArrayList<>(from.graph().constants().values());
         all.addAll(factors);
         all.addAll(constants.values());

@@ -36,6 +36,11 @@ final class Candidates {
      */
     record Candidate(Plan plan, Rewritten int8, Session session, double sqnr) {}
 
+    /** Whether biases can be tried without writing the model for each trial. */
+    boolean isTunable() {
+        return model.isTunable();
+    }
+
     /** A plan with biases as they were. */
     Plan rounded(Rescaled rescaled) {
         var placement =
@@ -49,6 +54,12 @@ final class Candidates {
     Plan corrected(Rescaled rescaled, Plan plan) {
         double threshold = requirements.settings().corrections().biasCorrectionThreshold();
         return new BiasCorrection(rescaled.graph(), rescaled.statistics(), threshold).correct(plan);
+    }
+
+    /** Looks for biases by running the model. */
+    BiasSearch search() {
+        return new BiasSearch(
+                model, examples, requirements.settings().corrections().biasCorrectionThreshold());
     }
 
     /** Writes and measures. */

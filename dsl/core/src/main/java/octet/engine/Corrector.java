@@ -1,6 +1,7 @@
 package octet.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import octet.calibration.TapStatistics;
@@ -8,6 +9,7 @@ import octet.correction.ChannelAlignment;
 import octet.correction.Rescaled;
 import octet.correction.SmoothQuant;
 import octet.engine.Candidates.Candidate;
+import octet.plan.Bias;
 import octet.plan.Correction;
 import octet.plan.Corrections;
 import octet.plan.Corrections.SmoothQuantAlphas;
@@ -23,6 +25,9 @@ final class Corrector {
 
     /** So many dB must be gained where operations are put in, as these take time. */
     private static final double WORTH_A_PRODUCT = 0.5;
+
+    /** Above so many dB nothing is gained by looking for the biases that are worth correcting. */
+    private static final double WORTH_A_SEARCH = 30;
 
     /** How much is handed over where more made it worse; weights and activations then come out equally large. */
     private static final double GENTLE = 0.5;
@@ -135,15 +140,35 @@ final class Corrector {
         long count = variant.plan.weights().stream()
                 .filter(weight -> weight.bias().isPresent())
                 .count();
-        String how = count + " biases, from the means of their inputs";
-        Candidate with = variant.measured();
-        if (wanted.biasCorrection() == When.ALWAYS) {
-            tried.add(new Correction("bias correction", how, true, Double.NaN, Double.NaN));
-            return with;
+        boolean always = wanted.biasCorrection() == When.ALWAYS;
+        if (always && wanted.fastBiasCorrection()) {
+            tried.add(new Correction("bias correction", count + " biases", true, Double.NaN, Double.NaN));
+            return variant.measured();
         }
         Candidate without = candidates.measured(variant.rounded);
-        boolean kept = with.sqnr() > without.sqnr();
+        Candidate with = variant.measured();
+        String how = count + " biases";
+        if (!wanted.fastBiasCorrection()) {
+            Plan start = with.sqnr() > without.sqnr() ? variant.plan : variant.rounded;
+            with = candidates.measured(candidates.search().sequentially(start));
+            how += " by running the model";
+        } else if (!(with.sqnr() > without.sqnr()) && without.sqnr() < WORTH_A_SEARCH && candidates.isTunable()) {
+            Plan partly = candidates.search().partly(variant.rounded, variant.plan);
+            how = changed(variant.rounded, partly) + " of " + count + " biases";
+            with = candidates.measured(partly);
+        }
+        boolean kept = always || with.sqnr() > without.sqnr();
         tried.add(new Correction("bias correction", how, kept, without.sqnr(), with.sqnr()));
         return kept ? with : without;
+    }
+
+    private static int changed(Plan before, Plan after) {
+        int changed = 0;
+        for (int i = 0; i < before.weights().size(); i++) {
+            float[] was = before.weights().get(i).bias().map(Bias::values).orElse(null);
+            float[] is = after.weights().get(i).bias().map(Bias::values).orElse(null);
+            changed += Arrays.equals(was, is) ? 0 : 1;
+        }
+        return changed;
     }
 }

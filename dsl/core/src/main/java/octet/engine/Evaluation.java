@@ -31,6 +31,7 @@ public final class Evaluation {
      * @param int8Score the int8 model's score, NaN without a metric
      * @param samples one line a sample, in the order of the dataset
      * @param error the distance of the outputs
+     * @param outputs the distance of each output, by name
      * @param kept the first few inputs
      */
     public record Result(
@@ -38,6 +39,7 @@ public final class Evaluation {
             double int8Score,
             List<SampleResult> samples,
             OutputError error,
+            Map<String, OutputError> outputs,
             List<Map<String, Tensor>> kept) {}
 
     /**
@@ -86,6 +88,7 @@ public final class Evaluation {
                 mean(rows.stream().map(Row::ofInt8).toList()),
                 rows.stream().map(Row::result).toList(),
                 error.error(),
+                error.byOutput(),
                 kept);
     }
 

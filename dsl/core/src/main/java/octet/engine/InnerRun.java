@@ -109,13 +109,13 @@ final class InnerRun {
         elements += reals.length;
         float[] expected = reals;
         for (Rescaling free : rescalings.of(value)) {
-            expected = divided(expected, free, dims);
+            expected = rescaled(expected, free, dims);
         }
         noise(value, expected, approximations, dims);
         for (Rescaling rescaling : rescalings.list()) {
             if (!rescaling.isFree() && rescaling.value().equals(value)) {
-                float[] quotients = divided(reals, rescaling, dims);
-                noise(rescaling.product(), quotients, divided(approximations, rescaling, dims), dims);
+                float[] quotients = rescaled(reals, rescaling, dims);
+                noise(rescaling.product(), quotients, rescaled(approximations, rescaling, dims), dims);
             }
         }
     }
@@ -124,7 +124,7 @@ final class InnerRun {
         noises.computeIfAbsent(value, v -> new ValueNoise(quantizers.get(v))).add(exact, rounded, dims);
     }
 
-    private static float[] divided(float[] reals, Rescaling rescaling, long[] dims) {
+    private static float[] rescaled(float[] reals, Rescaling rescaling, long[] dims) {
         float[] factors = rescaling.factors();
         List<Long> shape = rescaling.shape().dims();
         int run = 1;
@@ -133,7 +133,8 @@ final class InnerRun {
         }
         float[] quotients = new float[reals.length];
         for (int i = 0; i < quotients.length; i++) {
-            quotients[i] = reals[i] / factors[i / run % factors.length];
+            int channel = i / run % factors.length;
+            quotients[i] = reals[i] / factors[channel] - rescaling.shifts()[channel];
         }
         return quotients;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import octet.compare.OutputError;
+import octet.data.Tensor;
 import octet.engine.Calibrator.Example;
 import octet.format.Session;
 import octet.placement.Decision;
@@ -21,6 +22,7 @@ import octet.problem.Words;
  *
  * @param error the distance of all outputs together
  * @param outputs the distance of each output of a floating-point type, by name
+ * @param typical the SQNR that each output reaches in half of the samples, in dB, by name
  * @param latency of both, on one thread
  * @param warnings what is wrong, in words; empty when all is well
  * @param advice what to leave in float, where an output is far from float and something was found that helps
@@ -28,6 +30,7 @@ import octet.problem.Words;
 public record SelfCheck(
         OutputError error,
         Map<String, OutputError> outputs,
+        Map<String, Double> typical,
         Latency latency,
         List<String> warnings,
         Optional<Advice> advice) {
@@ -35,33 +38,35 @@ public record SelfCheck(
     /** Below this a model's answers usually change for the worse. */
     static final double POOR_SQNR = 10;
 
-    private static final int EXAMPLES = 4;
+    private static final int EXAMPLES = 8;
+    private static final int LATENCY_EXAMPLES = 4;
     private static final double LATENCY_SECONDS = 0.05;
     private static final int REASONS = 3;
 
     /** Copies the collections. */
     public SelfCheck {
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+        typical = Collections.unmodifiableMap(new LinkedHashMap<>(typical));
         warnings = List.copyOf(warnings);
-    }
-
-    /** The distance of a session's outputs from the float model's. */
-    static OutputError error(Session session, List<Example> examples) {
-        return sum(session, examples).error();
-    }
-
-    private static OutputError.Sum sum(Session session, List<Example> examples) {
-        var sum = new OutputError.Sum();
-        for (Example example : examples.subList(0, Math.min(EXAMPLES, examples.size()))) {
-            sum.add(example.outputs(), session.run(example.inputs()));
-        }
-        return sum;
     }
 
     /** Loads the written model in its runtime and compares. */
     static SelfCheck of(Session floats, Session int8, Plan plan, List<Example> examples) {
-        var sum = sum(int8, examples);
-        var inputs = examples.stream().map(Example::inputs).limit(EXAMPLES).toList();
+        var sum = new OutputError.Sum();
+        Map<String, List<Double>> bySample = new LinkedHashMap<>();
+        for (Example example : examples.subList(0, Math.min(EXAMPLES, examples.size()))) {
+            var one = new OutputError.Sum();
+            Map<String, Tensor> outputs = int8.run(example.inputs());
+            sum.add(example.outputs(), outputs);
+            one.add(example.outputs(), outputs);
+            one.byOutput()
+                    .forEach((name, error) -> bySample.computeIfAbsent(name, n -> new ArrayList<>())
+                            .add(error.sqnr()));
+        }
+        Map<String, Double> typical = new LinkedHashMap<>();
+        bySample.forEach((name, decibels) -> typical.put(name, median(decibels)));
+        var inputs =
+                examples.stream().map(Example::inputs).limit(LATENCY_EXAMPLES).toList();
         Latency latency = Latency.compare(floats, int8, inputs, LATENCY_SECONDS);
         List<String> warnings = new ArrayList<>();
         if (Double.isNaN(sum.error().sqnr())) {
@@ -74,12 +79,20 @@ public record SelfCheck(
             warnings.add(
                     "The int8 model is slower than float on this machine (%s).%s".formatted(latency, reasons(plan)));
         }
-        return new SelfCheck(sum.error(), sum.byOutput(), latency, warnings, Optional.empty());
+        return new SelfCheck(sum.error(), sum.byOutput(), typical, latency, warnings, Optional.empty());
     }
 
-    /** The SQNR of the worst output, in dB: one output may be ruined while the others hide it. NaN without outputs. */
+    private static double median(List<Double> numbers) {
+        List<Double> sorted = numbers.stream().filter(n -> !n.isNaN()).sorted().toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+    }
+
+    /**
+     * The SQNR of the worst output in half of the samples or more, in dB: one output may be ruined while the others hide
+     * it, and one sample whose answer lies between two need not mean anything. NaN without outputs.
+     */
     public double worstSqnr() {
-        return worst().map(output -> output.getValue().sqnr()).orElse(error.sqnr());
+        return worst().map(Map.Entry::getValue).orElse(error.sqnr());
     }
 
     /** Whether an output is so far from float that the model's answers have probably become worse. */
@@ -87,10 +100,10 @@ public record SelfCheck(
         return worstSqnr() < POOR_SQNR;
     }
 
-    private Optional<Map.Entry<String, OutputError>> worst() {
-        return outputs.entrySet().stream()
-                .filter(output -> !Double.isNaN(output.getValue().sqnr()))
-                .reduce((a, b) -> b.getValue().sqnr() < a.getValue().sqnr() ? b : a);
+    private Optional<Map.Entry<String, Double>> worst() {
+        return typical.entrySet().stream()
+                .filter(output -> !Double.isNaN(output.getValue()))
+                .reduce((a, b) -> b.getValue() < a.getValue() ? b : a);
     }
 
     /**
@@ -109,7 +122,7 @@ public record SelfCheck(
                         : " Nothing short of all was found that brings it back; most noise comes from "
                                 + String.join(", ", ranking.subList(0, Math.min(REASONS, ranking.size()))) + "."));
         all.addAll(warnings);
-        return new SelfCheck(error, outputs, latency, all, found);
+        return new SelfCheck(error, outputs, typical, latency, all, found);
     }
 
     /** Why operations stay float: the most frequent reasons, with how many operations each holds back. */

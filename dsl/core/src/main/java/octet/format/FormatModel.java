@@ -6,6 +6,7 @@ import octet.calibration.Tap;
 import octet.graph.Graph;
 import octet.placement.Target;
 import octet.plan.Plan;
+import octet.problem.BadSettingsException;
 
 /** A model that was read: its neutral graph, and ways to run and to rewrite it. Immutable. */
 public interface FormatModel {
@@ -29,6 +30,24 @@ public interface FormatModel {
 
     /** Makes the float model ready to run with statistics of the taps computed inside. */
     TapSession open(List<Tap> taps);
+
+    /** Whether {@link #openTunable} can be asked for. */
+    default boolean isTunable() {
+        return false;
+    }
+
+    /**
+     * Makes the quantized model of a plan ready to run with statistics of inner values, which the taps name as the float
+     * model does. Its biases are not those of the plan: they are given with each run, so that many can be tried.
+     *
+     * @throws BadSettingsException when the format cannot do that
+     */
+    default TunableSession openTunable(Plan plan, List<Tap> taps) {
+        throw new BadSettingsException(
+                "Biases of " + info().format() + " models cannot be corrected by running them",
+                "correction from the calibration alone",
+                "fastBiasCorrection(true)");
+    }
 
     /** Writes the plan into a copy of the model. */
     Rewritten rewrite(Plan plan);

@@ -115,7 +115,7 @@ final class FloatReasons {
             case RESIZE, PAD -> "left in float: its int8 form is not known to be faster";
             case SUBGRAPH -> "holds graphs of its own, which stay as they are";
             case MAX_POOL, RESHAPE, FLATTEN, SQUEEZE, UNSQUEEZE, TRANSPOSE, SLICE, SPLIT, GATHER -> "";
-            case SHAPE, CAST, QUANTIZE, DEQUANTIZE -> "";
+            case SHAPE, CAST, QUANTIZE, DEQUANTIZE, RESCALE -> "";
             default -> "ONNX Runtime has no int8 kernel for " + node.type() + " on a CPU";
         };
     }

@@ -8,6 +8,12 @@ package octet.range;
  */
 public record Range(double low, double high) {
 
+    /**
+     * A range that is left by less of its width than this is taken to hold: the extremes of two halves of one dataset
+     * differ by up to 17 % in a recogniser of text lines, whose values have long tails.
+     */
+    public static final double SLACK = 0.25;
+
     /** Checks the ends. */
     public Range {
         if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
@@ -23,6 +29,15 @@ public record Range(double low, double high) {
     /** The smallest range that holds both. */
     public Range union(Range other) {
         return new Range(Math.min(low, other.low), Math.max(high, other.high));
+    }
+
+    /**
+     * By how much another range leaves this one at both ends together, in widths of this one: 0 when it stays inside,
+     * infinite when it does not and this one has no width.
+     */
+    public double exceededBy(Range other) {
+        double beyond = Math.max(0, low - other.low) + Math.max(0, other.high - high);
+        return beyond == 0 ? 0 : beyond / (high - low);
     }
 
     /** The greatest magnitude in the range. */

@@ -14,6 +14,10 @@ final class Format {
         return bytes >= 1 << 10 ? Words.of("%.1f kB", bytes / (double) (1 << 10)) : bytes + " B";
     }
 
+    static String percent(double share) {
+        return Double.isFinite(share) ? Words.of("%.3g %%", 100 * share) : number(share);
+    }
+
     static String number(double value) {
         if (Double.isNaN(value)) {
             return "–";

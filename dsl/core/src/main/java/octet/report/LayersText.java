@@ -7,6 +7,7 @@ import octet.problem.Words;
 final class LayersText {
 
     private static final int LONGEST_NAME = 30;
+    private static final int LONGEST_REASON = 72;
 
     private LayersText() {}
 
@@ -41,10 +42,15 @@ final class LayersText {
                         layer.type(),
                         decibels(layer.outputSqnr()),
                         "",
-                        "float: " + layer.how());
+                        "float: " + reason(layer));
             }
         }
         return table.toString();
+    }
+
+    private static String reason(Layer layer) {
+        String how = layer.how();
+        return how.length() <= LONGEST_REASON ? how : how.substring(0, LONGEST_REASON - 1) + "…";
     }
 
     private static String range(Layer layer) {

@@ -1,8 +1,11 @@
 package octet.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import octet.compare.OutputError;
 import octet.engine.Evaluation.SampleResult;
 import octet.engine.Latency;
@@ -17,11 +20,13 @@ import octet.problem.Words;
  * @param higherIsBetter whether a greater score is a better one
  * @param floatScore the float model's score; NaN when the metric compares with float, or there is none
  * @param int8Score the int8 model's score; NaN without a metric
- * @param error the distance of the outputs
+ * @param error the distance of all outputs together
+ * @param outputs the distance of each output of a floating-point type, by name
  * @param floatBytes the float model's size in bytes
  * @param int8Bytes the int8 model's size in bytes
  * @param latency of both, on one thread
  * @param samples one line a sample, in the order of the dataset
+ * @param warnings what makes the comparison or the model doubtful, in words; empty when all is well
  */
 public record Validation(
         String model,
@@ -30,14 +35,18 @@ public record Validation(
         double floatScore,
         double int8Score,
         OutputError error,
+        Map<String, OutputError> outputs,
         long floatBytes,
         long int8Bytes,
         Latency latency,
-        List<SampleResult> samples) {
+        List<SampleResult> samples,
+        List<String> warnings) {
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public Validation {
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         samples = List.copyOf(samples);
+        warnings = List.copyOf(warnings);
     }
 
     /** How much worse the int8 model scores; negative when it scores better; NaN when float has no score. */
@@ -75,7 +84,10 @@ public record Validation(
      */
     public record Line(String measure, String ofFloat, String ofInt8, String difference, double ratio) {}
 
-    /** The lines of the table: the metric if there is one, size, latency, and the distance of the outputs. */
+    /**
+     * The lines of the table: the metric if there is one, size, latency, and the distance of the outputs, of each where
+     * there are several.
+     */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         if (metric != null) {
@@ -96,6 +108,10 @@ public record Validation(
                 Words.of("%.2fx as fast", speedup()),
                 1 / speedup()));
         lines.add(new Line("SQNR of outputs", "–", error.sqnrInWords(), "–", Double.NaN));
+        if (outputs.size() > 1) {
+            outputs.forEach(
+                    (name, each) -> lines.add(new Line("  of " + name, "–", each.sqnrInWords(), "–", Double.NaN)));
+        }
         lines.add(new Line("greatest difference", "–", Format.number(error.greatest()), "–", Double.NaN));
         if (!Metric.cosine().name().equals(metric)) {
             lines.add(new Line("cosine of outputs", "–", Words.of("%.4f", error.cosine()), "–", Double.NaN));
@@ -103,11 +119,13 @@ public record Validation(
         return lines;
     }
 
-    /** The table: float, int8, and the difference. */
+    /** The table: float, int8, and the difference; then the warnings. */
     @Override
     public String toString() {
         var table = new TextTable("", "float", "int8", "difference");
         lines().forEach(line -> table.row(line.measure(), line.ofFloat(), line.ofInt8(), line.difference()));
-        return model + " on " + samples.size() + " samples\n" + table;
+        var text = new StringBuilder(model + " on " + samples.size() + " samples\n" + table);
+        warnings.forEach(warning -> text.append("\nWarning: ").append(warning));
+        return text.toString();
     }
 }

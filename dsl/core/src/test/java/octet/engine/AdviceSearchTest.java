@@ -49,7 +49,13 @@ class AdviceSearchTest {
                     tried.add(scope);
                     double sqnr = good.test(scope) ? 25 : 4;
                     var error = new OutputError(sqnr, 1, 0, 1);
-                    return new SelfCheck(error, Map.of("y", error), new Latency(2, 1, 3), List.of(), Optional.empty());
+                    return new SelfCheck(
+                            error,
+                            Map.of("y", error),
+                            Map.of("y", sqnr),
+                            new Latency(2, 1, 3),
+                            List.of(),
+                            Optional.empty());
                 })
                 .search();
     }

@@ -35,7 +35,12 @@ class RecipeTest {
                 ActivationQuantizer.perTensor(HOSTILE, List.of(), range, Grid.asymmetric(range, DataType.UINT8));
         var plan = new Plan("onnxruntime-cpu", List.of(quantizer), List.of(), List.of(), false, List.of(), true);
         var check = new SelfCheck(
-                new OutputError(sqnr, 0.5, 0, 4), Map.of(), new Latency(2, 1, 3), List.of(), Optional.empty());
+                new OutputError(sqnr, 0.5, 0, 4),
+                Map.of(),
+                Map.of(),
+                new Latency(2, 1, 3),
+                List.of(),
+                Optional.empty());
         Settings settings = Settings.DEFAULT.ignore(
                 IgnoredScope.names(HOSTILE),
                 IgnoredScope.patterns("a|b").lenient(),

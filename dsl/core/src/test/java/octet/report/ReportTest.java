@@ -3,6 +3,7 @@ package octet.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import octet.compare.OutputError;
 import octet.engine.Evaluation.SampleResult;
 import octet.engine.Latency;
@@ -18,13 +19,15 @@ class ReportTest {
                 floatScore,
                 0.8,
                 new OutputError(20, 0.99, 1, 3),
+                Map.of("y", new OutputError(20, 0.99, 1, 3)),
                 4000,
                 1000,
                 new Latency(6, 3, 5),
                 List.of(
                         new SampleResult("a", 0.9, 0.8, 30),
                         new SampleResult("b", 0.9, 0.2, 20),
-                        new SampleResult("c", 0.5, 0.5, 10)));
+                        new SampleResult("c", 0.5, 0.5, 10)),
+                List.of());
     }
 
     @Test
@@ -70,13 +73,17 @@ class ReportTest {
                 Double.NaN,
                 0.99,
                 report.error(),
+                Map.of("first", new OutputError(30, 1, 1, 3), "second", new OutputError(6.5, 0.9, 1, 3)),
                 4000,
                 1000,
                 report.latency(),
-                report.samples());
+                report.samples(),
+                List.of());
         assertThat(cosine.lines())
                 .extracting(line -> line.measure())
                 .containsOnlyOnce("cosine to float")
-                .doesNotContain("cosine of outputs");
+                .doesNotContain("cosine of outputs")
+                .contains("  of first", "  of second");
+        assertThat(report.lines()).extracting(line -> line.measure()).doesNotContain("  of y");
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.IntFunction;
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -47,13 +48,11 @@ public final class TableRenderer implements Renderer<Table> {
     }
 
     private static IntFunction<String> cellsOf(Column<?> column, int[] shown) {
-        if (!(column instanceof NumericColumn<?> numbers)) {
+        // Not by its type: Tablesaw makes a second DOUBLE when a column's class is the first of its classes to be used.
+        if (!(column instanceof DoubleColumn) && !(column instanceof FloatColumn)) {
             return column::getString;
         }
-        ColumnType type = column.type();
-        if (type != ColumnType.DOUBLE && type != ColumnType.FLOAT) {
-            return column::getString;
-        }
+        NumericColumn<?> numbers = (NumericColumn<?>) column;
         double[] values = Arrays.stream(shown)
                 .filter(row -> row >= 0)
                 .mapToDouble(numbers::getDouble)

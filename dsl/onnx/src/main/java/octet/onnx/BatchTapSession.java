@@ -1,7 +1,9 @@
 package octet.onnx;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import octet.calibration.Tap;
 import octet.data.Tensor;
 import octet.format.TapSession;
 
@@ -19,6 +21,13 @@ final class BatchTapSession implements TapSession {
     BatchTapSession(Function<Boolean, OrtTapSession> opener) {
         this.opener = opener;
         this.singly = opener.apply(true);
+    }
+
+    static BatchTapSession open(OnnxWeights weights, List<Tap> taps) {
+        return new BatchTapSession(singly -> {
+            var tapped = TapWriter.write(weights.model(), taps, singly);
+            return new OrtTapSession(OrtSessions.open(weights.with(tapped.model())), tapped.layout());
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ import octet.format.ModelInfo;
 import octet.format.Rewritten;
 import octet.format.Session;
 import octet.format.TapSession;
+import octet.format.TunableSession;
 import octet.graph.Graph;
 import octet.placement.Target;
 import octet.plan.Plan;
@@ -63,10 +64,18 @@ final class OnnxModel implements FormatModel {
 
     @Override
     public TapSession open(List<Tap> taps) {
-        return new BatchTapSession(singly -> {
-            var tapped = TapWriter.write(weights.model(), taps, singly);
-            return new OrtTapSession(OrtSessions.open(weights.with(tapped.model())), tapped.layout());
-        });
+        return BatchTapSession.open(weights, taps);
+    }
+
+    @Override
+    public boolean isTunable() {
+        return true;
+    }
+
+    @Override
+    public TunableSession openTunable(Plan plan, List<Tap> taps) {
+        var tunable = PlanWriter.tunable(weights.model(), plan);
+        return new OrtTunableSession(BatchTapSession.open(weights.with(tunable.model()), taps), tunable.biases());
     }
 
     @Override

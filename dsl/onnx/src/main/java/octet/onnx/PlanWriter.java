@@ -15,6 +15,9 @@ import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.NodeProto;
 import octet.onnx.proto.TensorProto;
+import octet.onnx.proto.TensorShapeProto;
+import octet.onnx.proto.TypeProto;
+import octet.onnx.proto.ValueInfoProto;
 import octet.plan.ActivationQuantizer;
 import octet.plan.Bias;
 import octet.plan.Plan;
@@ -42,6 +45,8 @@ final class PlanWriter {
     private final Map<String, Constants> embeddings = new HashMap<>();
     private final Map<QuantizedTensor, Constants> constants = new IdentityHashMap<>();
     private final Map<String, List<Product>> products = new HashMap<>();
+    private final boolean tunable;
+    private final Map<Use, BiasInput> biasInputs = new HashMap<>();
     private final FreshNames names;
     private final QdqWriter qdq;
 
@@ -51,7 +56,8 @@ final class PlanWriter {
     /** The names of a constant's bytes, scales and zero points. */
     private record Constants(String bytes, String scales, String zeroPoints) {}
 
-    private PlanWriter(ModelProto model, Plan plan) {
+    private PlanWriter(ModelProto model, Plan plan, boolean tunable) {
+        this.tunable = tunable;
         this.model = model;
         this.plan = plan;
         this.builder = model.toBuilder();
@@ -61,7 +67,20 @@ final class PlanWriter {
     }
 
     static ModelProto write(ModelProto model, Plan plan) {
-        return new PlanWriter(model, plan).write();
+        return new PlanWriter(model, plan, false).write();
+    }
+
+    /**
+     * A model whose biases are inputs.
+     *
+     * @param model the model
+     * @param biases the inputs, by where the biases are read
+     */
+    record Tunable(ModelProto model, Map<Use, BiasInput> biases) {}
+
+    static Tunable tunable(ModelProto model, Plan plan) {
+        var writer = new PlanWriter(model, plan, true);
+        return new Tunable(writer.write(), writer.biasInputs);
     }
 
     private ModelProto write() {
@@ -163,7 +182,9 @@ final class PlanWriter {
     private void bias(Bias bias) {
         String name = names.of("bias/" + bias.use().node());
         int channels = bias.values().length;
-        if (bias.isInteger()) {
+        if (tunable) {
+            input(name, bias);
+        } else if (bias.isInteger()) {
             String integers = names.of(name + "_int32");
             String scale = names.of(name + "_scale");
             graph.addInitializer(Protos.ints(integers, bias.integers(), channels));
@@ -173,6 +194,21 @@ final class PlanWriter {
             graph.addInitializer(Protos.floats(name, bias.values(), shapeOf(bias)));
         }
         replaced.put(bias.use(), name);
+    }
+
+    private void input(String name, Bias bias) {
+        var input = new BiasInput(name, bias.isInteger() ? new long[] {bias.values().length} : shapeOf(bias));
+        var shape = TensorShapeProto.newBuilder();
+        for (long dim : input.shape()) {
+            shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim));
+        }
+        graph.addInput(ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(TensorProto.DataType.FLOAT.getNumber())
+                                .setShape(shape))));
+        biasInputs.put(bias.use(), input);
     }
 
     /** The shape of the addend that a float bias replaces, as more axes than the product's give the sum more too. */

@@ -103,7 +103,7 @@ class CalibrationTest {
         assertThat(saved(some.merge(loaded))).isEqualTo(saved(others.merge(some)));
         assertThat(some.merge(others).statistics()).isEqualTo(whole.statistics());
         assertThat(some.merge(others).samples()).isEqualTo(whole.samples());
-        assertThat(loaded.merge(some).quantize().check().error().cosine()).isGreaterThan(0.95);
+        assertThat(loaded.merge(some).quantize().check().error().cosine()).isGreaterThan(0.9);
         // The samples are the same, whatever order they came in.
         assertThat(loaded.merge(some).with(data).data())
                 .isEqualTo(some.merge(others).data());

@@ -33,6 +33,15 @@ final class Card {
         return this;
     }
 
+    /** How far the outputs are from float: all together, and each where there are several. */
+    Card outputs(SelfCheck check) {
+        fact("outputs against float", check.error().toString());
+        if (check.outputs().size() > 1) {
+            check.outputs().forEach((name, error) -> fact("of " + name, error.toString()));
+        }
+        return this;
+    }
+
     Card fact(String name, String value) {
         return fact(name, Html.of(value));
     }

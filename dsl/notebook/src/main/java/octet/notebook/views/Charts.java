@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import octet.Calibration;
 import octet.QuantizedModel;
 import octet.notebook.ChartTheme;
 import octet.notebook.Visible;
+import octet.report.Layers;
 import octet.report.Ranges;
 import octet.report.Validation;
 import org.knowm.xchart.CategoryChart;
@@ -132,6 +134,26 @@ public final class Charts {
         return ChartTheme.apply(chart);
     }
 
+    /**
+     * Draws what is left of the signal behind each operation, from the model's input to its output, in dB: higher is
+     * better. Operations that make most of the noise have another colour.
+     */
+    public static CategoryChart plot(Layers layers) {
+        return LayersChart.of(layers, WIDTH, HEIGHT);
+    }
+
+    /**
+     * Draws how often each size of number occurred in a value during calibration, and what its quantizer makes of that:
+     * what lies beyond the range piles up at its ends.
+     *
+     * @param name the quantized value, or an operation that reads one
+     * @throws octet.problem.BadSettingsException when there is none, or the calibration counted none; it does for
+     *     {@code calibration.quantize(q -> q.activations(histogram()))}
+     */
+    public static CategoryChart plotValues(Calibration calibration, QuantizedModel int8, String name) {
+        return ValueChart.of(calibration, int8, name, WIDTH, HEIGHT);
+    }
+
     /** Draws {@link #plotWeights(QuantizedModel, String)} of the layer whose weights lost most. */
     public static CategoryChart plotWeights(QuantizedModel int8) {
         return histogram(Weights.worst(int8));
@@ -175,12 +197,20 @@ public final class Charts {
         return ChartTheme.apply(chart);
     }
 
-    private static Color faint(Color color, int alpha) {
+    static Color faint(Color color, int alpha) {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
     }
 
-    private static String name(String text) {
+    static String name(String text) {
+        return name(text, LONGEST_NAME);
+    }
+
+    /** The beginning and the end of a name, which usually tell one from another. */
+    static String name(String text, int longest) {
         String line = Visible.line(text);
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
+        int end = longest / 2;
+        return line.length() <= longest
+                ? line
+                : line.substring(0, longest - end - 1) + "…" + line.substring(line.length() - end);
     }
 }

@@ -34,7 +34,7 @@ public final class QuantizedModelRenderer implements Renderer<QuantizedModel> {
                         "quantizers",
                         plan.activations().size() + " activations, "
                                 + plan.weights().size() + " constants" + (plan.corrected() ? ", biases corrected" : ""))
-                .fact("outputs against float", check.error().toString())
+                .outputs(check)
                 .fact("latency, 1 thread", check.latency().toString());
         plan.remarks().forEach(card::remark);
         card.remark("outputs and latency by a quick look at " + check.error().samples() + " calibration samples · go on"

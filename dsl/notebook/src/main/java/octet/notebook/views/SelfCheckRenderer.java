@@ -19,7 +19,7 @@ public final class SelfCheckRenderer implements Renderer<SelfCheck> {
         var latency = check.latency();
         Card card = new Card("Self-check")
                 .warnings(check)
-                .fact("outputs against float", check.error().toString())
+                .outputs(check)
                 .fact("latency, 1 thread", latency.toString())
                 .remark("a quick look at " + check.error().samples()
                         + " calibration samples; validate(data, metric) looks" + " closely");

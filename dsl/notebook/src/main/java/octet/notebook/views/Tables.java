@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import octet.Calibration;
 import octet.data.Csv;
 import octet.engine.Evaluation.SampleResult;
+import octet.report.Drift;
 import octet.report.Layer;
 import octet.report.Layers;
 import octet.report.Ranges;
@@ -133,6 +134,24 @@ public final class Tables {
                 numbers("highest", seen, Observed::highest),
                 numbers("mean lowest", seen, Observed::meanLowest),
                 numbers("mean highest", seen, Observed::meanHighest));
+    }
+
+    /**
+     * Returns one row a value, with the columns value, low, high, other low, other high, beyond (in widths of the
+     * calibrated range), outside (the share of the other's elements) and distance; the last two are missing without
+     * histograms.
+     */
+    public static Table table(Drift drift) {
+        return Table.create(
+                "Drift",
+                texts("value", drift, Drift.Row::value),
+                numbers("low", drift, row -> row.calibrated().low()),
+                numbers("high", drift, row -> row.calibrated().high()),
+                numbers("other low", drift, row -> row.other().low()),
+                numbers("other high", drift, row -> row.other().high()),
+                numbers("beyond", drift, Drift.Row::beyond),
+                numbers("outside", drift, Drift.Row::outside),
+                numbers("distance", drift, Drift.Row::distance));
     }
 
     private static <T> StringColumn texts(String name, Collection<T> rows, Function<T, String> cell) {

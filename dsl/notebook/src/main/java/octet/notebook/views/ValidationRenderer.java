@@ -30,6 +30,7 @@ public final class ValidationRenderer implements Renderer<Validation> {
                 .attribute("style", "margin: 0")
                 .add(Html.element("thead").add(head), Html.element("tbody").add(body));
         Card card = new Card(validation.model() + " on " + validation.samples().size() + " samples")
+                .warnings(validation.warnings())
                 .add(table)
                 .remark("sample by sample: table(validation), worst(validation, 5) · bars: plot(validation)");
         return Rich.html(card.html(), Words.of(validation));

@@ -43,7 +43,8 @@ class ChainViewsTest {
 
     private static SelfCheck warned(QuantizedModel int8, String warning) {
         var check = int8.check();
-        return new SelfCheck(check.error(), check.outputs(), check.latency(), List.of(warning), check.advice());
+        return new SelfCheck(
+                check.error(), check.outputs(), check.typical(), check.latency(), List.of(warning), check.advice());
     }
 
     @TestFactory
@@ -63,6 +64,7 @@ class ChainViewsTest {
                         int8.layers(),
                         int8.ranges(),
                         validation,
+                        calibration.compare(calibration),
                         warned(int8, HOSTILE),
                         Tables.table(int8.layers()),
                         Tables.worst(validation, 2))
@@ -90,6 +92,25 @@ class ChainViewsTest {
         assertThat(rich.data().get(Rich.HTML))
                 .contains("Widest ranges", ">x</td>", ">-2</td>", ">3</td>", "table(calibration) has all");
         assertThat(rich.plain()).isEqualTo(calibration.toString());
+    }
+
+    @Test
+    void drift_showsBothRanges_theVerdictFirst() {
+        Model model = ToyFormat.model(folder);
+        var drift = model.calibrate(DATA).compare(model.calibrate(Octet.samples(List.of(sample(-12)))));
+        Rich rich = Render.of(drift);
+        assertThat(rich.data().get(Rich.HTML))
+                .contains("values leave their calibrated ranges", "-2.00 … 3.00", "-12.0 … 3.00", ">200.0</td>");
+        assertThat(rich.plain()).isEqualTo(drift.toString());
+        assertThat(Tables.table(drift).doubleColumn("beyond").get(0)).isEqualTo(2);
+    }
+
+    @Test
+    void warnings_areSeenFirst() {
+        Calibration calibration = ToyFormat.model(folder).calibrate(DATA);
+        assertThat(html(calibration)).contains("<b>Warning: </b>Only 3 samples", "statistics");
+        Validation validation = calibration.quantize().validate(Octet.samples(List.of(sample(90))));
+        assertThat(html(validation)).contains("<b>Warning: </b>The input &#39;x&#39; leaves its calibrated range");
     }
 
     @Test

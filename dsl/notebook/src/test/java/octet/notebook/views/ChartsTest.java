@@ -1,22 +1,31 @@
 package octet.notebook.views;
 
 import static octet.notebook.views.Charts.plot;
+import static octet.notebook.views.Charts.plotValues;
 import static octet.notebook.views.Charts.plotWeights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import octet.Octet;
 import octet.QuantizedModel;
 import octet.data.Sample;
 import octet.data.Tensor;
+import octet.engine.Sensitivity;
+import octet.graph.Graph;
 import octet.metric.Metric;
 import octet.notebook.Render;
 import octet.notebook.Rich;
+import octet.placement.Decision;
 import octet.plan.Plan;
 import octet.problem.BadSettingsException;
+import octet.report.Layers;
 import octet.report.Ranges;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +55,49 @@ class ChartsTest {
         var plan = int8.plan();
         var none = new Plan(plan.target(), List.of(), List.of(), List.of(), false, List.of(), false);
         isPicture(plot(Ranges.of(none)), "Ranges of 0");
+    }
+
+    @Test
+    void layers_areDrawn_byNameWhileThereIsRoom() {
+        CategoryChart chart = plot(layers(12));
+        isPicture(chart, "Signal left behind 12 operations, in dB", "makes 5 % of the noise");
+        assertThat(chart.getSeries("int8").getXData()).hasSize(12).first().isEqualTo("1 c0 4%");
+        assertThat(chart.getSeries("int8").getYData()).containsExactly(60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(plot(layers(40)).getSeries("float").getXData()).first().isEqualTo("1");
+        isPicture(plot(layers(0)), "Signal left behind 0 operations");
+        isPicture(plot(int8().layers()), "Signal left behind");
+    }
+
+    /** Convolutions of which the first is exact, the second makes most of the noise, and the others are float. */
+    private static Layers layers(int count) {
+        List<Decision> decisions = new ArrayList<>();
+        Map<String, Sensitivity.Operation> operations = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            decisions.add(new Decision("c" + i, "Conv", i < 2, "because"));
+            double share = i == 0 ? 0.04 : i == 1 ? 0.9 : 0;
+            operations.put("c" + i, new Sensitivity.Operation(40, i == 0 ? Double.POSITIVE_INFINITY : 40 - i, share));
+        }
+        var plan = new Plan("t", List.of(), List.of(), decisions, false, List.of(), false);
+        return Layers.of(
+                new Graph(List.of(), List.of(), List.of(), List.of(), Set.of()), plan, new Sensitivity(operations));
+    }
+
+    @Test
+    void values_areCountedInBothForms_clippedAtTheEnds() {
+        var calibration = ToyFormat.model(folder).calibrate(Octet.samples(DATA));
+        assertThatExceptionOfType(BadSettingsException.class)
+                .isThrownBy(() -> plotValues(calibration, calibration.quantize(), "x"))
+                .withMessageContaining("counted no values of 'x'");
+        assertThatExceptionOfType(BadSettingsException.class)
+                .isThrownBy(() -> plotValues(calibration, calibration.quantize(), "prodct"))
+                .withMessageContaining("nearest: 'product");
+        var int8 = calibration.quantize(q -> q.activations(Octet.quantile(0.3)));
+        CategoryChart chart = plotValues(calibration, int8, "x");
+        isPicture(chart, "Values of x", "float, int8");
+        assertThat(plotValues(calibration, int8, ToyFormat.LAYER).getTitle()).isEqualTo("Values of x");
+        assertThat(Arrays.stream(chart.getSeries("int8").getYData()).sum())
+                .as("logarithms of counts")
+                .isPositive();
     }
 
     @Test

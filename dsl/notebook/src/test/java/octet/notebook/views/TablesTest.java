@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import octet.Octet;
 import octet.QuantizedModel;
 import octet.compare.OutputError;
@@ -35,7 +36,19 @@ class TablesTest {
                 new SampleResult("b", floatScores[1], 0.5, 20),
                 new SampleResult("c", floatScores[2], 0.8, 10));
         var error = new OutputError(20, 0.99, 1, 3);
-        return new Validation("m", "metric", true, floatScores[0], 0.7, error, 4, 1, new Latency(2, 1, 3), samples);
+        return new Validation(
+                "m",
+                "metric",
+                true,
+                floatScores[0],
+                0.7,
+                error,
+                Map.of(),
+                4,
+                1,
+                new Latency(2, 1, 3),
+                samples,
+                List.of());
     }
 
     @Test

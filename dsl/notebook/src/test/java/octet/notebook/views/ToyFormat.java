@@ -13,6 +13,7 @@ import java.util.function.Function;
 import octet.Model;
 import octet.Octet;
 import octet.calibration.Observation;
+import octet.calibration.Statistic;
 import octet.calibration.Tap;
 import octet.data.Tensor;
 import octet.format.Format;
@@ -139,15 +140,21 @@ public final class ToyFormat implements Format {
             return session(WEIGHTS);
         }
 
+        private static Observation observed(Tap tap, float least, Tensor x) {
+            float[] elements = tap.wants(Statistic.HISTOGRAM) ? x.floats() : new float[0];
+            return new Observation(least, 3, new float[INPUTS], new float[0], new float[0], elements);
+        }
+
         @Override
         public TapSession open(List<Tap> taps) {
             return new TapSession() {
                 @Override
                 public Result run(Map<String, Tensor> inputs, boolean withOutputs) {
                     float least = Math.min(0, inputs.get("x").floats()[0]);
-                    var seen = Observation.ofBounds(least, 3).withMeans(new float[INPUTS]);
                     return new Result(
-                            taps.stream().map(tap -> seen).toList(),
+                            taps.stream()
+                                    .map(tap -> observed(tap, least, inputs.get("x")))
+                                    .toList(),
                             session(WEIGHTS).run(inputs));
                 }
 
