@@ -141,19 +141,36 @@ public final class Histogram {
 
     /** The histogram of the elements without their signs. */
     public Histogram ofMagnitudes() {
-        var magnitudes = new Builder();
-        for (int i = 0; i < buckets.length; i++) {
-            magnitudes.put(buckets[i] < SIGN ? ALL - 1 - buckets[i] : buckets[i], counts[i]);
+        int negative = 0;
+        while (negative < buckets.length && buckets[negative] < SIGN) {
+            negative++;
         }
-        return magnitudes.build();
+        int[] mirrored = new int[negative];
+        long[] theirCounts = new long[negative];
+        for (int i = 0; i < negative; i++) {
+            mirrored[i] = ALL - 1 - buckets[negative - 1 - i];
+            theirCounts[i] = counts[negative - 1 - i];
+        }
+        return new Histogram(
+                        Arrays.copyOfRange(buckets, negative, buckets.length),
+                        Arrays.copyOfRange(counts, negative, counts.length))
+                .plus(new Histogram(mirrored, theirCounts));
     }
 
     /** The histogram of the elements of both. */
     Histogram plus(Histogram other) {
-        var sum = new Builder();
-        sum.add(this);
-        sum.add(other);
-        return sum.build();
+        int[] all = new int[buckets.length + other.buckets.length];
+        long[] sums = new long[all.length];
+        int size = 0;
+        int i = 0;
+        int j = 0;
+        while (i < buckets.length || j < other.buckets.length) {
+            int here = i < buckets.length ? buckets[i] : ALL;
+            int there = j < other.buckets.length ? other.buckets[j] : ALL;
+            all[size] = Math.min(here, there);
+            sums[size++] = (here <= there ? counts[i++] : 0) + (there <= here ? other.counts[j++] : 0);
+        }
+        return new Histogram(Arrays.copyOf(all, size), Arrays.copyOf(sums, size));
     }
 
     @Override
@@ -176,13 +193,14 @@ public final class Histogram {
         /** By the upper half of the bits, not yet in order. */
         private final int[] counts = new int[ALL];
 
-        private final java.util.TreeMap<Integer, Long> flushed = new java.util.TreeMap<>();
+        private Histogram earlier = new Histogram(new int[0], new long[0]);
         private long since;
 
         void add(float[] elements) {
             since += elements.length;
             if (since > FULL) {
-                flush();
+                earlier = build();
+                Arrays.fill(counts, 0);
                 since = elements.length;
             }
             for (float element : elements) {
@@ -190,30 +208,18 @@ public final class Histogram {
             }
         }
 
-        private void add(Histogram histogram) {
-            for (int i = 0; i < histogram.buckets.length; i++) {
-                put(histogram.buckets[i], histogram.counts[i]);
-            }
-        }
-
-        private void put(int bucket, long count) {
-            flushed.merge(bucket, count, Long::sum);
-        }
-
-        private void flush() {
-            for (int upperHalf = 0; upperHalf < ALL; upperHalf++) {
-                if (counts[upperHalf] > 0) {
-                    flushed.merge(ordered(upperHalf), (long) counts[upperHalf], Long::sum);
-                    counts[upperHalf] = 0;
+        Histogram build() {
+            int[] buckets = new int[ALL];
+            long[] sums = new long[ALL];
+            int size = 0;
+            for (int bucket = 0; bucket < ALL; bucket++) {
+                int count = counts[bucket < SIGN ? ALL - 1 - bucket : bucket - SIGN];
+                if (count > 0) {
+                    buckets[size] = bucket;
+                    sums[size++] = count;
                 }
             }
-        }
-
-        Histogram build() {
-            flush();
-            return new Histogram(
-                    flushed.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                    flushed.values().stream().mapToLong(Long::longValue).toArray());
+            return earlier.plus(new Histogram(Arrays.copyOf(buckets, size), Arrays.copyOf(sums, size)));
         }
     }
 }

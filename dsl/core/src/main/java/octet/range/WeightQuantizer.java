@@ -53,7 +53,9 @@ public final class WeightQuantizer {
             scales[c] = Math.max(leastScales[c], rules.scale(ranges[c]));
             zeroPoints[c] = (byte) rules.zeroPoint(ranges[c], scales[c]);
         }
-        byte[] bytes = Rounding.bytes(weights, layout, scales, zeroPoints, rules.lowest(), rules.highest());
+        boolean inside = rules.isSymmetric() && rules.estimator().equals(RangeEstimatorParameters.MINMAX);
+        byte[] bytes = Rounding.bytes(
+                weights, layout, new Rounding.Bytes(scales, zeroPoints, rules.lowest(), rules.highest(), inside));
         return new QuantizedTensor(bytes, shape, scales, zeroPoints, axis);
     }
 }

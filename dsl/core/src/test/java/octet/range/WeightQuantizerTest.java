@@ -15,6 +15,7 @@ import octet.placement.Signedness;
 import octet.problem.BadSettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -185,5 +186,81 @@ class WeightQuantizerTest {
         assertThatExceptionOfType(BadSettingsException.class)
                 .isThrownBy(() -> WeightQuantizer.quantize(new float[2], Shape.of(2), 0, rules, new float[2]))
                 .withMessageContaining("'entropy' is for activations");
+    }
+
+    private static float[] hardToRound(long seed, Shape shape) {
+        var random = new Random(seed);
+        float[] weights = new float[(int) shape.elements()];
+        for (int i = 0; i < weights.length; i++) {
+            // Many lie in the middle between two steps, where the scale is a short number, or as near to it as floats
+            // are.
+            float middle = (random.nextInt(255) - 127 + 0.5f) / 64;
+            weights[i] = switch (random.nextInt(4)) {
+                case 0 -> middle;
+                case 1 -> Math.nextUp(middle);
+                case 2 -> Math.nextDown(middle);
+                default -> (float) random.nextGaussian() / 3;
+            };
+        }
+        return weights;
+    }
+
+    private static Stream<Arguments> shapes() {
+        return Stream.of(
+                Arguments.of(Shape.of(7, 5, 3, 3), 0),
+                Arguments.of(Shape.of(3, 1500), 0),
+                Arguments.of(Shape.of(3, 9000), -1),
+                Arguments.of(Shape.of(40, 700), 1),
+                Arguments.of(Shape.of(3, 4, 613), 1),
+                Arguments.of(Shape.of(2, 100_000), 0),
+                Arguments.of(Shape.of(1000, 300), 1),
+                Arguments.of(Shape.of(300, 33, 21), 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void bytes_areThoseOfADivisionInDouble(Shape shape, int axis) {
+        var layout = ChannelLayout.of(shape, axis);
+        for (int seed = 0; seed < 4; seed++) {
+            for (WeightRules rules : allRules().toList()) {
+                float[] exact = hardToRound(seed, shape);
+                // A scale of 1/64 makes ties of the middles; the other ones come from the weights.
+                float[] least = new float[layout.channels()];
+                Arrays.fill(least, seed % 2 == 0 ? 1 / 64f : 0);
+                var tensor = WeightQuantizer.quantize(exact, shape, axis, rules, least);
+                byte[] expected = new byte[exact.length];
+                for (int i = 0; i < exact.length; i++) {
+                    int c = i / layout.inner() % layout.channels();
+                    double integer = Math.rint(exact[i] / (double) tensor.scales()[c]) + tensor.zeroPoints()[c];
+                    expected[i] = (byte) Math.max(rules.lowest(), Math.min(rules.highest(), integer));
+                }
+                assertThat(tensor.values()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void extremes_areThoseOfEachChannel(Shape shape, int axis) {
+        float[] exact = hardToRound(3, shape);
+        var layout = ChannelLayout.of(shape, axis);
+        float[] lows = new float[layout.channels()];
+        float[] highs = new float[layout.channels()];
+        Arrays.fill(lows, Float.POSITIVE_INFINITY);
+        Arrays.fill(highs, Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < exact.length; i++) {
+            int c = i / layout.inner() % layout.channels();
+            lows[c] = Math.min(lows[c], exact[i]);
+            highs[c] = Math.max(highs[c], exact[i]);
+        }
+        float[] foundLows = new float[layout.channels()];
+        float[] foundHighs = new float[layout.channels()];
+        Extremes.of(exact, layout, false, foundLows, foundHighs);
+        assertThat(foundLows).isEqualTo(lows);
+        assertThat(foundHighs).isEqualTo(highs);
+        Extremes.of(exact, layout, true, foundLows, foundHighs);
+        for (int c = 0; c < lows.length; c++) {
+            assertThat(foundHighs[c]).isEqualTo(Math.max(-lows[c], highs[c])).isEqualTo(-foundLows[c]);
+        }
     }
 }

@@ -1,0 +1,2 @@
+/** Provides measurements of the loops that touch every weight and every element. */
+package octet.bench;
