@@ -18,9 +18,15 @@ final class Candidates {
     private final FormatModel model;
     private final Requirements requirements;
     private final List<Example> examples;
-    private final WeightBytes bytes = new WeightBytes();
+    private final WeightBytes bytes;
 
     Candidates(FormatModel model, Requirements requirements, List<Example> examples) {
+        this(model, requirements, examples, new WeightBytes());
+    }
+
+    /** As the other constructor, with bytes that other candidates have been made of. */
+    Candidates(FormatModel model, Requirements requirements, List<Example> examples, WeightBytes bytes) {
+        this.bytes = bytes;
         this.model = model;
         this.requirements = requirements;
         this.examples = examples;

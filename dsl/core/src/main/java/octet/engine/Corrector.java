@@ -36,6 +36,7 @@ final class Corrector {
     private final Requirements requirements;
     private final Corrections wanted;
     private final List<Correction> tried = new ArrayList<>();
+    private Corrections kept = Corrections.NONE;
 
     Corrector(Candidates candidates, Requirements requirements) {
         this.candidates = candidates;
@@ -76,6 +77,11 @@ final class Corrector {
         return new Candidate(best.plan().with(tried), best.int8(), best.session(), best.sqnr());
     }
 
+    /** What of the rescalings {@link #best} has kept, as corrections that do the same without measuring. */
+    Corrections keptRescalings() {
+        return kept;
+    }
+
     private Variant smoothed(Variant without) {
         if (requirements.smoothed().isEmpty()) {
             return without;
@@ -95,7 +101,9 @@ final class Corrector {
                 + (rescalings.list().size()
                         - without.rescaled.rescalings().list().size()) + " groups of operations, "
                 + rescalings.products() + " of them by a product";
-        return choose("SmoothQuant", how, wanted.smoothQuant(), without, rescaled);
+        Variant chosen = choose("SmoothQuant", how, wanted.smoothQuant(), without, rescaled);
+        kept = chosen == without ? kept : kept.smoothQuant(When.ALWAYS).smoothQuantAlphas(alphas);
+        return chosen;
     }
 
     private Variant aligned(Variant without) {
@@ -105,7 +113,9 @@ final class Corrector {
         Rescaled rescaled = ChannelAlignment.apply(without.rescaled, requirements.aligned());
         int values = rescaled.rescalings().list().size()
                 - without.rescaled.rescalings().list().size();
-        return choose("channel alignment", values + " values", wanted.channelAlignment(), without, rescaled);
+        Variant chosen = choose("channel alignment", values + " values", wanted.channelAlignment(), without, rescaled);
+        kept = chosen == without ? kept : kept.channelAlignment(When.ALWAYS);
+        return chosen;
     }
 
     private Variant choose(String name, String how, When when, Variant without, Rescaled rescaled) {
