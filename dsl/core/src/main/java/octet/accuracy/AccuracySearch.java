@@ -46,6 +46,7 @@ public final class AccuracySearch {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Double> shares = new HashMap<>();
     private final Map<Group, Double> importances = new HashMap<>();
+    private final Map<Set<Group>, Step> tried = new HashMap<>();
     private List<Group> ranking = List.of();
     private Trial best;
     private Progress progress;
@@ -138,13 +139,17 @@ public final class AccuracySearch {
 
     private String search() {
         checkTime();
-        checkEvaluations();
         judge.prepare();
-        Optional<Trial> changed = remedied();
-        if (changed.isPresent() && changed.get().within()) {
+        rank();
+        checkEvaluations();
+        Optional<Remedies.Change> changed = remedied();
+        if (best.within()) {
             return "other settings for the whole model are enough";
         }
-        rank();
+        if (changed.isPresent()) {
+            workshop.use(changed.get());
+            rank();
+        }
         Optional<List<Group>> enough = enough();
         if (enough.isEmpty()) {
             return "nothing short of all in float is within the bound";
@@ -170,8 +175,10 @@ public final class AccuracySearch {
         }
     }
 
-    /** The settings for the whole model that leave least noise, tried where they leave much less. */
-    private Optional<Trial> remedied() {
+    /**
+     * The settings for the whole model that leave least noise, where that is much less, and the metric is better for it.
+     */
+    private Optional<Remedies.Change> remedied() {
         Plan before = best.made().plan();
         double noise = noise(best.made());
         Remedies.Change chosen = null;
@@ -191,15 +198,9 @@ public final class AccuracySearch {
             return Optional.empty();
         }
         progress.say(Words.of("%s: noise %.3g → %.3g", chosen.what(), noise, least));
-        Trial trial = attempt(chosen.what(), made, List.of());
-        Step first = steps.get(0);
-        boolean helps = trial.step.isConfirmed()
-                ? trial.step.drop() < first.drop()
-                : judge.expected(trial.step.subsetDrop()) < first.drop();
-        if (helps) {
-            workshop.use(chosen);
-        }
-        return Optional.of(trial);
+        Step step = attempt(chosen.what(), made, List.of());
+        double drop = step.isConfirmed() ? step.drop() : judge.expected(step.subsetDrop());
+        return drop < steps.get(0).drop() ? Optional.of(chosen) : Optional.empty();
     }
 
     private Optional<Workshop.Made> made(Remedies.Change change, Plan before) {
@@ -227,6 +228,7 @@ public final class AccuracySearch {
     private void rank() {
         checkTime();
         List<Group> groups = workshop.groups();
+        shares.clear();
         var made = workshop.make(workshop.settings());
         Sensitivity sensitivity = Sensitivity.of(subject.model(), made.int8(), made.plan(), judge.worst());
         double all = 0;
@@ -366,10 +368,15 @@ public final class AccuracySearch {
         }
     }
 
-    private Trial attempt(List<Group> reverted) {
-        checkTime();
-        checkEvaluations();
-        return attempt(described(reverted, "in float:"), workshop.make(workshop.reverting(reverted)), reverted);
+    private Step attempt(List<Group> reverted) {
+        Step known = tried.get(Set.copyOf(reverted));
+        if (known == null) {
+            checkTime();
+            checkEvaluations();
+            known = attempt(described(reverted, "in float:"), workshop.make(workshop.reverting(reverted)), reverted);
+            tried.put(Set.copyOf(reverted), known);
+        }
+        return known;
     }
 
     private String described(List<Group> reverted, String how) {
@@ -382,7 +389,7 @@ public final class AccuracySearch {
     }
 
     /** Looks at a candidate; it is run on all samples where it wins on the subset. */
-    private Trial attempt(String what, Workshop.Made made, List<Group> reverted) {
+    private Step attempt(String what, Workshop.Made made, List<Group> reverted) {
         checkTime();
         checkEvaluations();
         Step step;
@@ -410,7 +417,7 @@ public final class AccuracySearch {
         }
         progress.step();
         progress.say(StepText.line(step, judge.bound()));
-        return trial;
+        return step;
     }
 
     private double speedup(Session session) {
