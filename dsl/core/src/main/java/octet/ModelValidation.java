@@ -3,7 +3,10 @@ package octet;
 import java.util.function.UnaryOperator;
 import octet.accuracy.AccuracyControl;
 import octet.accuracy.AccuracySearch;
+import octet.accuracy.Analysis;
+import octet.accuracy.Analyst;
 import octet.accuracy.Subject;
+import octet.accuracy.Tuner;
 import octet.data.Dataset;
 import octet.engine.Evaluation;
 import octet.metric.Metric;
@@ -64,6 +67,33 @@ public final class ModelValidation extends Validation {
     public AccuracyResult within(UnaryOperator<AccuracyControl> change) {
         return new AccuracyResult(
                 int8.calibration(), AccuracySearch.run(subject(), change.apply(AccuracyControl.DEFAULT)));
+    }
+
+    /**
+     * Tries other settings, one parameter after another, from the same calibration and without another float pass over its
+     * samples; see {@link Tuner}. The result is a model, of which {@code tune().model().validate(...)} goes on.
+     */
+    public TuningResult tune() {
+        return tune(control -> control);
+    }
+
+    /** As {@link #tune()}, with a budget of time or another size of the subset. */
+    public TuningResult tune(UnaryOperator<AccuracyControl> change) {
+        return new TuningResult(
+                int8.calibration(), Tuner.run(subject(), change.apply(AccuracyControl.DEFAULT.maxDrop(0))));
+    }
+
+    /**
+     * Quantizes weights or activations only, each group of operations alone, and all groups but one, and measures what that
+     * does to the outputs, and to the metric where there is one, on the 16 samples that suffer most.
+     */
+    public Analysis sensitivity() {
+        return sensitivity(0);
+    }
+
+    /** As {@link #sensitivity()}, on so many samples. */
+    public Analysis sensitivity(int samples) {
+        return Analyst.run(subject(), AccuracyControl.DEFAULT.subsetSize(samples));
     }
 
     private Subject subject() {

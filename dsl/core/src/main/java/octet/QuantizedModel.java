@@ -1,13 +1,19 @@
 package octet;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import octet.accuracy.AccuracyControl;
+import octet.accuracy.Analysis;
+import octet.accuracy.Analyst;
+import octet.accuracy.Subject;
 import octet.data.Binding;
 import octet.data.Dataset;
 import octet.data.Sample;
 import octet.data.Tensor;
 import octet.engine.Advice;
+import octet.engine.Evaluation;
 import octet.engine.InputRanges;
 import octet.engine.Inspection;
 import octet.engine.Quantization;
@@ -100,6 +106,31 @@ public final class QuantizedModel {
      */
     public Optional<Advice> advice() {
         return inspection.advice();
+    }
+
+    /**
+     * Quantizes weights or activations only, each group of operations alone, and all groups but one, and measures what that
+     * does to the outputs on a few of the calibration's samples: twice as many models are made as there are groups. {@link
+     * ModelValidation#sensitivity()} does the same on validation samples, with a metric.
+     */
+    public Analysis sensitivity() {
+        List<Sample> kept = calibration.seen().kept().stream()
+                .map(example -> Sample.of(example.inputs()))
+                .toList();
+        Dataset data = Octet.samples(kept);
+        var compared = Evaluation.run(model.session(), quantization.session(), model.inputs(), data, null);
+        var subject = new Subject(
+                model.name(),
+                model.source(),
+                model.session(),
+                calibration::complete,
+                settings,
+                quantization,
+                data,
+                null,
+                compared,
+                check().latency());
+        return Analyst.run(subject, AccuracyControl.DEFAULT);
     }
 
     /** The ranges of the quantized activations. */

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import octet.compare.OutputError;
 import octet.data.Binding;
 import octet.data.Dataset;
 import octet.data.Sample;
@@ -52,11 +53,15 @@ final class Judge {
     private double subsetFloatScore;
     private double subsetFirstScore;
     private List<Example> worst = List.of();
+    private List<Kept> examples = List.of();
     private int subsetSamples;
     private double varies;
     private int full = 2;
     private int onSubset;
     private long runs;
+
+    /** A sample with the float model's outputs. */
+    private record Kept(int index, Sample sample, Example example) {}
 
     /**
      * @param metric what to score; {@code null} for the error of the outputs
@@ -156,25 +161,32 @@ final class Judge {
         return subsetSamples;
     }
 
-    /** Reads the samples that suffer most, and runs the float model on them. */
+    /** Reads the samples that suffer most, and runs the float model on the worst few. */
     void prepare() {
+        prepare(WORST);
+    }
+
+    /** As {@link #prepare()}, for {@link #measured} on so many samples. */
+    void prepare(int few) {
         List<Integer> order = fromWorst();
         int size = control.subsetSize() > 0
                 ? control.subsetSize()
                 : Math.max(LEAST_SUBSET, Math.min(MOST_SUBSET, samples() / 4));
         boolean wanted = 2 * size <= samples();
-        List<Integer> chosen = order.subList(0, Math.min(samples(), wanted ? Math.max(size, WORST) : WORST));
+        List<Integer> chosen = order.subList(0, Math.min(samples(), wanted ? Math.max(size, few) : few));
         Map<Integer, Sample> read = read(chosen);
-        List<Example> examples = new ArrayList<>();
-        for (int index : chosen.subList(0, Math.min(WORST, chosen.size()))) {
+        List<Kept> kept = new ArrayList<>();
+        for (int index : chosen.subList(0, Math.min(few, chosen.size()))) {
             if (read.containsKey(index)) {
                 Map<String, Tensor> tensors = new Binding(inputs).bind(read.get(index), index);
-                examples.add(new Example(tensors, floats.run(tensors)));
+                Map<String, Tensor> outputs = floats.run(tensors);
                 runs++;
-                again(index, read.get(index), examples.get(examples.size() - 1).outputs());
+                kept.add(new Kept(index, read.get(index), new Example(tensors, outputs)));
+                again(index, read.get(index), outputs);
             }
         }
-        worst = List.copyOf(examples);
+        examples = List.copyOf(kept);
+        worst = examples.stream().map(Kept::example).limit(WORST).toList();
         if (wanted) {
             prepare(read);
         }
@@ -272,6 +284,31 @@ final class Judge {
     double expected(double subsetDrop) {
         double ratio = bound.drop(floatScore, firstScore) / bound.drop(subsetFloatScore, subsetFirstScore);
         return subsetDrop * ratio;
+    }
+
+    /** On how many samples {@link #measured} looks. */
+    int comparedSamples() {
+        return examples.size();
+    }
+
+    /** The noise, and the drop where it is wanted, on the subset, or on all samples read; any number of threads may ask. */
+    Analysis.Measured measured(Session session, boolean withDrop) {
+        var scorer = new Scorer(metric);
+        List<Score> scores = new ArrayList<>();
+        List<Score> floatScores = new ArrayList<>();
+        double noise = 0;
+        for (Kept kept : examples) {
+            Map<String, Tensor> outputs = session.run(kept.example.inputs());
+            var error = new OutputError.Sum();
+            error.add(kept.example.outputs(), outputs);
+            noise += error.noise();
+            if (withDrop) {
+                scores.add(scorer.score(kept.index, kept.sample, outputs, kept.example.outputs()));
+                floatScores.add(scorer.score(kept.index, kept.sample, kept.example.outputs(), kept.example.outputs()));
+            }
+        }
+        double drop = withDrop ? bound.drop(scorer.total(floatScores), scorer.total(scores)) : Double.NaN;
+        return new Analysis.Measured(noise / examples.size(), drop);
     }
 
     /** The score on all samples. */

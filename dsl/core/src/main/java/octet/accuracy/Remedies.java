@@ -15,6 +15,17 @@ final class Remedies {
 
     private static final List<Double> ALPHAS = List.of(0.15, 0.25, 0.5, 0.75, 0.95);
 
+    /** Those that need no more than bounds in front. */
+    static final List<RangeEstimator> ESTIMATORS = List.of(
+            RangeEstimator.minMax(),
+            RangeEstimator.meanMinMax(),
+            RangeEstimator.medianMinMax(),
+            RangeEstimator.meanNoOutliers(0.05),
+            RangeEstimator.mse(),
+            RangeEstimator.histogram(),
+            RangeEstimator.percentile(99.99),
+            RangeEstimator.entropy());
+
     private Remedies() {}
 
     /**
@@ -35,15 +46,7 @@ final class Remedies {
     static List<Change> of(Settings settings, Corrections rescalings, Set<Remedy> wanted) {
         List<Change> remedies = new ArrayList<>();
         if (wanted.contains(Remedy.ESTIMATOR)) {
-            for (RangeEstimator estimator : List.of(
-                    RangeEstimator.minMax(),
-                    RangeEstimator.meanMinMax(),
-                    RangeEstimator.medianMinMax(),
-                    RangeEstimator.meanNoOutliers(0.05),
-                    RangeEstimator.mse(),
-                    RangeEstimator.histogram(),
-                    RangeEstimator.percentile(99.99),
-                    RangeEstimator.entropy())) {
+            for (RangeEstimator estimator : ESTIMATORS) {
                 remedies.add(new Change("estimator " + estimator, settings.activations(estimator), rescalings));
             }
         }

@@ -18,6 +18,10 @@ final class StepText {
         return Double.isNaN(value) ? "–" : Words.of("%.4f", value);
     }
 
+    static String brief(double value) {
+        return Double.isNaN(value) ? "–" : Words.of("%.2g", value);
+    }
+
     static String size(long bytes) {
         return bytes >= 1 << 20
                 ? Words.of("%.2f MB", bytes / (double) (1 << 20))

@@ -101,6 +101,15 @@ final class Workshop {
         return new Made(some, plan, variants.write(plan));
     }
 
+    Plan plan(Settings some) {
+        return variants.plan(some, rescalings);
+    }
+
+    /** May be called from several threads. */
+    Rewritten write(Plan plan) {
+        return variants.write(plan);
+    }
+
     /** The noise of the models of these settings, made and run at the same time. */
     List<Double> noises(String what, List<Settings> all, Judge judge) {
         List<Callable<Double>> tasks = new ArrayList<>();
