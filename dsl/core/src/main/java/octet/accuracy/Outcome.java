@@ -62,6 +62,16 @@ public record Outcome(
         return steps.get(0);
     }
 
+    /** What came of it in a sentence or two. */
+    public String verdict() {
+        return OutcomeText.verdict(this);
+    }
+
+    /** Who is to blame, the worst first: what was reverted, or, where nothing was, what most noise comes from. */
+    public List<Blame> blamed() {
+        return reverted.isEmpty() ? suspects : reverted;
+    }
+
     /** What came of it, the steps as a table, what is to blame, and what was spent. */
     @Override
     public String toString() {

@@ -20,9 +20,8 @@ final class OutcomeText {
                         outcome.first().int8Operations() - plain(outcome),
                         outcome.first().int8Operations(),
                         scope)));
-        List<Blame> blamed = outcome.reverted().isEmpty() ? outcome.suspects() : outcome.reverted();
-        if (!blamed.isEmpty()) {
-            text.append("\nTo blame: ").append(blame(blamed));
+        if (!outcome.blamed().isEmpty()) {
+            text.append("\nTo blame: ").append(blame(outcome.blamed()));
         }
         text.append('\n').append(steps(outcome));
         var spent = outcome.evaluations();

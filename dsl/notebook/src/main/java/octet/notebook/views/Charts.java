@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import octet.AccuracyResult;
 import octet.Calibration;
 import octet.QuantizedModel;
+import octet.accuracy.Analysis;
 import octet.notebook.ChartTheme;
 import octet.notebook.Visible;
 import octet.report.Layers;
@@ -132,6 +134,19 @@ public final class Charts {
         chart.getStyler().setYAxisDecimalPattern("0");
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         return ChartTheme.apply(chart);
+    }
+
+    /**
+     * Draws every model that accuracy control has run on all samples by its speed and its drop, beside float, the first int8
+     * model and the bound: the lower and the further to the right, the better.
+     */
+    public static XYChart plot(AccuracyResult result) {
+        return AccuracyCharts.of(result, WIDTH, HEIGHT);
+    }
+
+    /** Draws the noise that the worst groups of operations make, each quantized alone. */
+    public static CategoryChart plot(Analysis analysis) {
+        return AccuracyCharts.of(analysis, WIDTH, HEIGHT);
     }
 
     /**

@@ -4,7 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import octet.AccuracyResult;
 import octet.Calibration;
+import octet.TuningResult;
+import octet.accuracy.Analysis;
+import octet.accuracy.Step;
+import octet.accuracy.Tuning;
 import octet.data.Csv;
 import octet.engine.Evaluation.SampleResult;
 import octet.report.Drift;
@@ -112,6 +117,56 @@ public final class Tables {
                 numbers("int8", samples, SampleResult::int8Score),
                 numbers("difference", samples, sample -> sample.int8Score() - sample.floatScore()),
                 numbers("SQNR dB", samples, SampleResult::sqnr));
+    }
+
+    /**
+     * Returns one row a model that accuracy control has scored, with the columns model, int8 operations, noise, drop on the
+     * worst (samples), score, drop, within, speed (in times of float) and bytes; missing where it was not measured.
+     */
+    public static Table table(AccuracyResult result) {
+        List<Step> steps = result.steps();
+        return Table.create(
+                "Models that were scored",
+                texts("model", steps, Step::what),
+                numbers("int8 operations", steps, Step::int8Operations),
+                numbers("noise", steps, Step::noise),
+                numbers("drop on the worst", steps, Step::subsetDrop),
+                numbers("score", steps, Step::score),
+                numbers("drop", steps, Step::drop),
+                BooleanColumn.create("within", steps.stream().map(Step::within).toList()),
+                numbers("speed", steps, Step::speedup),
+                numbers("bytes", steps, Step::bytes));
+    }
+
+    /**
+     * Returns one row a group of operations, with the columns group, operations (their names), noise alone, noise without,
+     * drop alone and drop without: of the model in which it alone is quantized, and of that in which all else is.
+     */
+    public static Table table(Analysis analysis) {
+        return Table.create(
+                "Piece by piece",
+                texts("group", analysis, row -> row.group().toString()),
+                texts(
+                        "operations",
+                        analysis,
+                        row -> String.join("\n", row.group().operations())),
+                numbers("noise alone", analysis, row -> row.alone().noise()),
+                numbers("noise without", analysis, row -> row.without().noise()),
+                numbers("drop alone", analysis, row -> row.alone().drop()),
+                numbers("drop without", analysis, row -> row.without().drop()));
+    }
+
+    /** Returns one row a trial of settings, with the columns parameter, value, drop, noise and kept. */
+    public static Table table(TuningResult result) {
+        var trials = result.tuning().trials();
+        return Table.create(
+                "Settings that were tried",
+                texts("parameter", trials, Tuning.Trial::parameter),
+                texts("value", trials, Tuning.Trial::value),
+                numbers("drop", trials, Tuning.Trial::drop),
+                numbers("noise", trials, Tuning.Trial::noise),
+                BooleanColumn.create(
+                        "kept", trials.stream().map(Tuning.Trial::kept).toList()));
     }
 
     /** Returns the rows and columns of a CSV file, as text. */

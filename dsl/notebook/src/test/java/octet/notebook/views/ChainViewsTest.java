@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import octet.AccuracyResult;
 import octet.Calibration;
 import octet.Model;
+import octet.ModelValidation;
 import octet.Octet;
 import octet.QuantizedModel;
 import octet.data.Dataset;
@@ -54,6 +56,8 @@ class ChainViewsTest {
         Calibration calibration = model.calibrate(DATA);
         QuantizedModel int8 = calibration.quantize();
         Validation validation = int8.validate(DATA, Metric.of(HOSTILE, (output, label) -> 0.5));
+        ModelValidation outputs = int8.validate(DATA);
+        AccuracyResult missed = outputs.within(0);
         return Stream.of(
                         model,
                         DATA,
@@ -66,6 +70,11 @@ class ChainViewsTest {
                         validation,
                         calibration.compare(calibration),
                         warned(int8, HOSTILE),
+                        missed,
+                        outputs.sensitivity(),
+                        outputs.tune(),
+                        Tables.table(missed),
+                        Tables.table(outputs.sensitivity()),
                         Tables.table(int8.layers()),
                         Tables.worst(validation, 2))
                 .map(value ->
@@ -76,6 +85,20 @@ class ChainViewsTest {
         String html = rich.data().get(Rich.HTML);
         assertThat(html).doesNotContain("<img src=x", "\u001b").contains("<div");
         assertThat(rich.plain()).isNotBlank().doesNotContain("\u001b", "<div");
+    }
+
+    @Test
+    void accuracyControl_showsTheVerdict_theBlamedAndTheSteps() {
+        var result = ToyFormat.model(folder)
+                .calibrate(DATA)
+                .quantize()
+                .validate(DATA)
+                .within(0);
+        Rich rich = Render.of(result);
+        assertThat(rich.data().get(Rich.HTML))
+                .contains("model.toy is not within its bound: output error", "To blame", ">100.0%</td>")
+                .contains("all in int8", "Models that were scored", "plot(result)");
+        assertThat(rich.plain()).startsWith("model.toy is not within its bound");
     }
 
     @Test

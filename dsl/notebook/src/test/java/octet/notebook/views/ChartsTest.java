@@ -30,6 +30,7 @@ import octet.report.Ranges;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.XYChart;
 
 class ChartsTest {
     private static final List<Sample> DATA =
@@ -106,6 +107,29 @@ class ChartsTest {
         isPicture(chart, "model.toy in percent of float", "float, int8");
         assertThat(chart.getSeries("int8").getXData()).hasSize(3).first().isEqualTo("half: 0.5000 → 0.5000");
         assertThat(chart.getSeries("int8").getYData()[1]).isEqualTo(25.0);
+    }
+
+    @Test
+    void accuracyControl_isDrawnWithFloatAndTheBound() {
+        var validation = int8().validate(Octet.samples(DATA));
+        var result = validation.within(0);
+        XYChart chart = plot(result);
+        isPicture(chart, "output error: drop against speed");
+        assertThat(chart.getSeriesCollection())
+                .extracting("name")
+                .containsExactly("bound", "float", "first int8 model");
+        assertThat(chart.getSeries("first int8 model").getYData()).containsExactly(result.drop());
+        assertThat(chart.getSeries("bound").getYData()).containsOnly(0);
+    }
+
+    @Test
+    void sensitivity_isDrawnAsBars_theWorstFirst() {
+        var analysis = int8().sensitivity();
+        CategoryChart chart = plot(analysis);
+        isPicture(chart, "Noise of the outputs with only this quantized");
+        assertThat(chart.getSeries("noise").getXData()).hasSize(4).first().isEqualTo("everything");
+        assertThat(chart.getSeries("noise").getYData()[0])
+                .isEqualTo(100 * analysis.all().noise());
     }
 
     @Test

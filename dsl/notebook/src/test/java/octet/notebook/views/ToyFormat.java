@@ -165,7 +165,10 @@ public final class ToyFormat implements Format {
 
         @Override
         public Rewritten rewrite(Plan plan) {
-            return new ToyInt8(plan.weights().get(0).tensor().dequantize());
+            return new ToyInt8(
+                    plan.weights().isEmpty()
+                            ? WEIGHTS
+                            : plan.weights().get(0).tensor().dequantize());
         }
     }
 
