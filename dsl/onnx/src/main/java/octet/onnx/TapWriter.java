@@ -117,10 +117,21 @@ final class TapWriter {
         } else if (!tap.nonNegative()) {
             part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
         }
-        part(overBatch("ReduceMax", unary("GlobalMaxPool", value)), new Field(index, Kind.MAX, count));
+        String maxima = overBatch("ReduceMax", unary("GlobalMaxPool", value));
+        var ofMaxima = new Field(index, Kind.MAX, count);
         if (means) {
-            part(overBatch("ReduceMean", unary("GlobalAveragePool", value)), new Field(index, Kind.MEANS, count));
+            String averages = overBatch("ReduceMean", unary("GlobalAveragePool", value));
+            part(joined(value, maxima, averages), ofMaxima, new Field(index, Kind.MEANS, count));
+        } else {
+            part(maxima, ofMaxima);
         }
+    }
+
+    /** Pooled numbers are joined while they are in the blocked layout, so that they leave it at once. */
+    private String joined(String value, String... pooled) {
+        String output = "octet_pooled/" + value;
+        graph.addNode(Protos.node("Concat", output, List.of(pooled), output, Protos.integer("axis", 1)));
+        return output;
     }
 
     private String overBatch(String type, String pooled) {
@@ -186,10 +197,10 @@ final class TapWriter {
         return output;
     }
 
-    private void part(String statistics, Field field) {
+    private void part(String statistics, Field... held) {
         String output = "octet_flat/" + statistics;
         graph.addNode(Protos.node("Reshape", output, List.of(statistics, FLAT), output));
         parts.add(output);
-        fields.add(field);
+        fields.addAll(List.of(held));
     }
 }
