@@ -112,10 +112,10 @@ final class TapWriter {
     private void spatial(int index, Tap tap, boolean channels, boolean means) {
         String value = tap.value();
         int count = tap.channelCount();
-        if (channels) {
-            part(overAllButSecond("ReduceMin", value, tap.spatialAxes()), new Field(index, Kind.MIN, count));
-        } else if (!tap.nonNegative()) {
-            part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
+        if (!tap.nonNegative()) {
+            String minima =
+                    channels ? overAllButSecond("ReduceMin", value, tap.spatialAxes()) : unary("ReduceMin", value);
+            part(minima, new Field(index, Kind.MIN, channels ? count : 1));
         }
         String maxima = overBatch("ReduceMax", unary("GlobalMaxPool", value));
         var ofMaxima = new Field(index, Kind.MAX, count);
@@ -142,15 +142,11 @@ final class TapWriter {
         String value = tap.value();
         int count = tap.channelCount();
         String rows = channels || means ? rows(value, count) : value;
-        if (channels) {
-            part(over("ReduceMin", rows, 0), new Field(index, Kind.MIN, count));
-            part(over("ReduceMax", rows, 0), new Field(index, Kind.MAX, count));
-        } else {
-            if (!tap.nonNegative()) {
-                part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
-            }
-            part(unary("ReduceMax", value), new Field(index, Kind.MAX, 1));
+        int bounds = channels ? count : 1;
+        if (!tap.nonNegative()) {
+            part(channels ? over("ReduceMin", rows, 0) : unary("ReduceMin", value), new Field(index, Kind.MIN, bounds));
         }
+        part(channels ? over("ReduceMax", rows, 0) : unary("ReduceMax", value), new Field(index, Kind.MAX, bounds));
         if (means) {
             part(over("ReduceMean", rows, 0), new Field(index, Kind.MEANS, count));
         }
