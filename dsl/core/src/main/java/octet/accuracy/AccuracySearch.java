@@ -23,7 +23,8 @@ import octet.progress.Progress;
  * Looks for the least that must go back to float so that a metric drops no further than a bound allows. Groups of
  * operations are ranked by the noise that they make, from one run with inner values on the worst samples; the metric only
  * confirms. How many of the first in the ranking must go is found by bisection; then, in the order of what each does to
- * the outputs when it comes back alone, as many as possible are taken back into int8, by bisection again. Before all that
+ * the outputs when it comes back alone, as many as possible are taken back into int8, by bisection again; not those whose
+ * bytes take more room than their floats. Before all that
  * other settings for the whole model are tried by the noise of their outputs. The same every time, but for latencies.
  */
 public final class AccuracySearch {
@@ -34,6 +35,9 @@ public final class AccuracySearch {
     private static final double[] COVERAGES = {0.9, 0.99};
     /** Groups that make no more than this of the noise are taken back first. */
     private static final double INNOCENT = 0.05;
+
+    /** Sizes that differ by less than this of float's are taken for equal. */
+    private static final double SIGNIFICANT = 0.01;
 
     private static final double LATENCY_SECONDS = 0.2;
     private static final int SUSPECTS = 5;
@@ -260,13 +264,14 @@ public final class AccuracySearch {
         double noise = noise(made);
         List<Settings> without =
                 groups.stream().map(group -> workshop.reverting(List.of(group))).toList();
-        List<Double> noises = workshop.noises("Ranking", without, judge);
+        List<Workshop.Look> looks = workshop.looks("Ranking", without, judge);
         double all = 0;
-        for (double left : noises) {
-            all += Math.max(0, noise - left);
+        for (Workshop.Look look : looks) {
+            all += Math.max(0, noise - look.noise());
         }
         for (int i = 0; i < groups.size(); i++) {
-            shares.put(key(groups.get(i)), all == 0 ? 0 : Math.max(0, noise - noises.get(i)) / all);
+            double gained = Math.max(0, noise - looks.get(i).noise());
+            shares.put(key(groups.get(i)), all == 0 ? 0 : gained / all);
         }
     }
 
@@ -323,24 +328,28 @@ public final class AccuracySearch {
         if (reverted.size() < 2 && reverted.size() < ranking.size()) {
             return reverted;
         }
-        double noise = reverted.size() == ranking.size() && control.restoreMode() == RestoreMode.ACTIVATIONS_AND_WEIGHTS
-                ? 0
-                : best.step().noise();
+        boolean allInFloat =
+                reverted.size() == ranking.size() && control.restoreMode() == RestoreMode.ACTIVATIONS_AND_WEIGHTS;
+        double noise = allInFloat ? 0 : best.step().noise();
+        long bytes = allInFloat ? floatBytes() : best.step().bytes();
         List<Settings> with = reverted.stream()
                 .map(group -> workshop.reverting(without(reverted, List.of(group))))
                 .toList();
-        List<Double> noises = workshop.noises("Looking for what may come back", with, judge);
+        List<Workshop.Look> looks = workshop.looks("Looking for what may come back", with, judge);
         double all = 0;
-        for (int i = 0; i < noises.size(); i++) {
-            importances.put(reverted.get(i), noises.get(i) - noise);
-            all += Math.max(0, noises.get(i) - noise);
+        List<Group> order = new ArrayList<>();
+        for (int i = 0; i < looks.size(); i++) {
+            double importance = looks.get(i).noise() - noise;
+            importances.put(reverted.get(i), importance);
+            all += Math.max(0, importance);
+            if (looks.get(i).bytes() - bytes <= SIGNIFICANT * floatBytes()) {
+                order.add(reverted.get(i));
+            }
         }
+        order.sort(Comparator.comparingDouble(importances::get));
         double little = INNOCENT * all;
-        List<Group> order = reverted.stream()
-                .sorted(Comparator.comparingDouble(importances::get))
-                .toList();
         int back = 0;
-        int tooMany = order.size();
+        int tooMany = order.size() + (order.size() < reverted.size() ? 1 : 0);
         int next = (int)
                 order.stream().filter(group -> importances.get(group) <= little).count();
         next = next == 0 || next == tooMany ? tooMany / 2 : next;
@@ -353,6 +362,10 @@ public final class AccuracySearch {
             next = (back + tooMany) / 2;
         }
         return without(reverted, order.subList(0, back));
+    }
+
+    private long floatBytes() {
+        return subject.model().info().bytes();
     }
 
     private static List<Group> without(List<Group> groups, List<Group> others) {
@@ -426,17 +439,21 @@ public final class AccuracySearch {
                 .speedup();
     }
 
-    /** Within the bound beats outside; then what keeps more in int8, or, outside, what is nearer. */
-    private static boolean isBetter(Trial trial, Trial other) {
+    /** Within the bound beats outside; then what is smaller, or keeps more in int8; outside, what is nearer. */
+    private boolean isBetter(Trial trial, Trial other) {
         if (!trial.step.isConfirmed()) {
             return false;
         }
         if (trial.within() != other.within()) {
             return trial.within();
         }
-        return trial.within()
-                ? trial.step.int8Operations() > other.step.int8Operations()
-                : trial.step.drop() < other.step.drop();
+        if (!trial.within()) {
+            return trial.step.drop() < other.step.drop();
+        }
+        long larger = trial.step.bytes() - other.step.bytes();
+        return Math.abs(larger) > SIGNIFICANT * floatBytes()
+                ? larger < 0
+                : trial.step.int8Operations() > other.step.int8Operations();
     }
 
     private Outcome finished(String ended) {
@@ -489,10 +506,9 @@ public final class AccuracySearch {
                             + " nothing.",
                     judge.varies()));
         }
-        long floatBytes = subject.model().info().bytes();
-        if (best.step().bytes() >= floatBytes) {
+        if (best.step().bytes() >= floatBytes()) {
             problems.add(Words.of(
-                    "The result is larger than float: %.3f times.", best.step().bytes() / (double) floatBytes));
+                    "The result is larger than float: %.3f times.", best.step().bytes() / (double) floatBytes()));
         }
         if (best.step().speedup() < 1) {
             problems.add(Words.of(

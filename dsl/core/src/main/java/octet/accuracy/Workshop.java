@@ -110,26 +110,34 @@ final class Workshop {
         return variants.write(plan);
     }
 
-    /** The noise of the models of these settings, made and run at the same time. */
-    List<Double> noises(String what, List<Settings> all, Judge judge) {
-        List<Callable<Double>> tasks = new ArrayList<>();
-        List<Double> noises = new ArrayList<>();
+    /**
+     * What a quick look at a model showed.
+     *
+     * @param noise of its outputs on the worst few samples
+     * @param bytes its size
+     */
+    record Look(double noise, long bytes) {}
+
+    /** A look at the models of these settings, made and run at the same time. */
+    List<Look> looks(String what, List<Settings> all, Judge judge) {
+        List<Callable<Look>> tasks = new ArrayList<>();
+        List<Look> looks = new ArrayList<>();
         for (Settings some : all) {
             Plan plan = variants.plan(some, rescalings);
             models++;
-            tasks.add(() -> noise(plan, judge));
+            tasks.add(() -> look(variants.write(plan), judge));
             if (tasks.size() == 2 * Together.WORKERS) {
-                noises.addAll(Together.run(what, tasks));
+                looks.addAll(Together.run(what, tasks));
                 tasks.clear();
             }
         }
-        noises.addAll(Together.run(what, tasks));
-        return noises;
+        looks.addAll(Together.run(what, tasks));
+        return looks;
     }
 
-    private double noise(Plan plan, Judge judge) {
-        try (Session session = variants.write(plan).open()) {
-            return judge.noise(session);
+    private static Look look(Rewritten int8, Judge judge) {
+        try (Session session = int8.open()) {
+            return new Look(judge.noise(session), int8.bytes());
         }
     }
 
