@@ -76,9 +76,11 @@ public final class Variants {
         if (!base.plan().corrected()) {
             return plan;
         }
-        // A value that is no longer rescaled has taken its part of a bias with it.
-        boolean sameValues = plan.rescalings().list().size()
-                == base.plan().rescalings().list().size();
+        // Values that are rescaled otherwise round otherwise; one that no longer is has taken its part of a bias with
+        // it.
+        boolean sameValues = corrections.equals(base.rescalings())
+                && plan.rescalings().list().size()
+                        == base.plan().rescalings().list().size();
         return sameValues
                 ? plan.corrected(
                         plan.weights().stream().map(this::withKnownBias).toList())
