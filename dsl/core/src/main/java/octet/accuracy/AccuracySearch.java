@@ -23,9 +23,10 @@ import octet.progress.Progress;
  * Looks for the least that must go back to float so that a metric drops no further than a bound allows. Groups of
  * operations are ranked by the noise that they make, from one run with inner values on the worst samples; the metric only
  * confirms. How many of the first in the ranking must go is found by bisection; then, in the order of what each does to
- * the outputs when it comes back alone, as many as possible are taken back into int8, by bisection again; not those whose
- * bytes take more room than their floats. Before all that
- * other settings for the whole model are tried by the noise of their outputs. The same every time, but for latencies.
+ * the outputs when it comes back alone, as many as possible are taken back into int8, by bisection again, of those for which
+ * int8 is a gain. Before all that other settings for the whole model are tried by the noise of their outputs.
+ *
+ * <p>The search is the same every time: latency is measured and told, but decides nothing.
  */
 public final class AccuracySearch {
 
@@ -39,7 +40,10 @@ public final class AccuracySearch {
     /** Sizes that differ by less than this of float's are taken for equal. */
     private static final double SIGNIFICANT = 0.01;
 
-    private static final double LATENCY_SECONDS = 0.2;
+    /** So much of its weights' float bytes a group must save at least. */
+    private static final double WORTH_BYTES = 0.25;
+
+    private static final double LATENCY_SECONDS = 0.5;
     private static final int SUSPECTS = 5;
 
     private final Subject subject;
@@ -60,6 +64,10 @@ public final class AccuracySearch {
 
         boolean within() {
             return step.within();
+        }
+
+        Workshop.Size size() {
+            return new Workshop.Size(step.bytes(), made.plan().activations().size());
         }
     }
 
@@ -122,6 +130,15 @@ public final class AccuracySearch {
         return best;
     }
 
+    /** Measures the first model as candidates are measured. */
+    private void measured() {
+        Step step = steps.get(0);
+        Session session = subject.quantized().session();
+        Step again = step.measured(judge.noise(session), speedup(session));
+        steps.set(0, again);
+        best = new Trial(best.made(), best.reverted(), again);
+    }
+
     /** What the search may cost, before it begins. */
     private String worstCase() {
         int left = control.maxEvaluations() - judge.fullEvaluations();
@@ -144,6 +161,7 @@ public final class AccuracySearch {
     private String search() {
         checkTime();
         judge.prepare();
+        measured();
         rank();
         checkEvaluations();
         Optional<Remedies.Change> changed = remedied();
@@ -264,13 +282,13 @@ public final class AccuracySearch {
         double noise = noise(made);
         List<Settings> without =
                 groups.stream().map(group -> workshop.reverting(List.of(group))).toList();
-        List<Workshop.Look> looks = workshop.looks("Ranking", without, judge);
+        List<Double> noises = workshop.noises("Ranking", without, judge);
         double all = 0;
-        for (Workshop.Look look : looks) {
-            all += Math.max(0, noise - look.noise());
+        for (double left : noises) {
+            all += Math.max(0, noise - left);
         }
         for (int i = 0; i < groups.size(); i++) {
-            double gained = Math.max(0, noise - looks.get(i).noise());
+            double gained = Math.max(0, noise - noises.get(i));
             shares.put(key(groups.get(i)), all == 0 ? 0 : gained / all);
         }
     }
@@ -325,25 +343,21 @@ public final class AccuracySearch {
     /** What is left of the reverted groups when as many as possible come back into int8, the least harmful first. */
     private List<Group> readmitted(List<Group> reverted) {
         checkTime();
-        if (reverted.size() < 2 && reverted.size() < ranking.size()) {
-            return reverted;
-        }
-        boolean allInFloat =
-                reverted.size() == ranking.size() && control.restoreMode() == RestoreMode.ACTIVATIONS_AND_WEIGHTS;
-        double noise = allInFloat ? 0 : best.step().noise();
-        long bytes = allInFloat ? floatBytes() : best.step().bytes();
+        double noise = isFloat(reverted) ? 0 : tried.get(Set.copyOf(reverted)).noise();
+        Workshop.Size less = size(reverted);
         List<Settings> with = reverted.stream()
                 .map(group -> workshop.reverting(without(reverted, List.of(group))))
                 .toList();
-        List<Workshop.Look> looks = workshop.looks("Looking for what may come back", with, judge);
+        List<Double> noises = workshop.noises("Looking for what may come back", with, judge);
         double all = 0;
         List<Group> order = new ArrayList<>();
-        for (int i = 0; i < looks.size(); i++) {
-            double importance = looks.get(i).noise() - noise;
+        for (int i = 0; i < noises.size(); i++) {
+            double importance = noises.get(i) - noise;
             importances.put(reverted.get(i), importance);
             all += Math.max(0, importance);
-            if (looks.get(i).bytes() - bytes <= SIGNIFICANT * floatBytes()) {
-                order.add(reverted.get(i));
+            List<Group> alone = List.of(reverted.get(i));
+            if (pays(alone, size(without(reverted, alone)), less)) {
+                order.addAll(alone);
             }
         }
         order.sort(Comparator.comparingDouble(importances::get));
@@ -362,6 +376,27 @@ public final class AccuracySearch {
             next = (back + tooMany) / 2;
         }
         return without(reverted, order.subList(0, back));
+    }
+
+    /**
+     * Whether groups are worth being int8: their weights become smaller, or they take no further quantizers, as between
+     * others that are int8. Else changing to bytes before them and back behind them takes longer than is won.
+     *
+     * @param with the model in which they are int8
+     * @param without the model in which they are not, and all else is the same
+     */
+    private boolean pays(List<Group> groups, Workshop.Size with, Workshop.Size without) {
+        long saved = without.bytes() - with.bytes();
+        return with.quantizers() <= without.quantizers()
+                || saved > 0 && saved >= WORTH_BYTES * workshop.floatWeights(groups);
+    }
+
+    private Workshop.Size size(List<Group> reverted) {
+        return isFloat(reverted) ? new Workshop.Size(floatBytes(), 0) : workshop.size(workshop.reverting(reverted));
+    }
+
+    private boolean isFloat(List<Group> reverted) {
+        return reverted.size() == ranking.size() && control.restoreMode() == RestoreMode.ACTIVATIONS_AND_WEIGHTS;
     }
 
     private long floatBytes() {
@@ -439,7 +474,10 @@ public final class AccuracySearch {
                 .speedup();
     }
 
-    /** Within the bound beats outside; then what is smaller, or keeps more in int8; outside, what is nearer. */
+    /**
+     * Within the bound beats outside, and outside what is nearer. Within, a model with more in int8 is better where that is
+     * worth it; of others the smaller one.
+     */
     private boolean isBetter(Trial trial, Trial other) {
         if (!trial.step.isConfirmed()) {
             return false;
@@ -450,13 +488,37 @@ public final class AccuracySearch {
         if (!trial.within()) {
             return trial.step.drop() < other.step.drop();
         }
+        List<Group> more = without(other.reverted, trial.reverted);
+        List<Group> less = without(trial.reverted, other.reverted);
+        if (less.isEmpty() && !more.isEmpty()) {
+            return pays(more, trial.size(), other.size());
+        }
+        if (more.isEmpty() && !less.isEmpty()) {
+            return !pays(less, other.size(), trial.size());
+        }
         long larger = trial.step.bytes() - other.step.bytes();
         return Math.abs(larger) > SIGNIFICANT * floatBytes()
                 ? larger < 0
                 : trial.step.int8Operations() > other.step.int8Operations();
     }
 
+    /** A result that looks slower than float is measured again, as chance must not be told for a fault. */
+    private void measuredAgain() {
+        if (!(best.step().speedup() < 1) || judge.worst().isEmpty()) {
+            return;
+        }
+        try (Session session = best.made().int8().open()) {
+            Step step = best.step();
+            Step again = step.measured(step.noise(), speedup(session));
+            steps.set(steps.indexOf(step), again);
+            best = new Trial(best.made(), best.reverted(), again);
+        } catch (CancelledException e) {
+            // The first measurement will do.
+        }
+    }
+
     private Outcome finished(String ended) {
+        measuredAgain();
         List<Blame> reverted = best.reverted().stream().map(this::blame).toList();
         Settings settings = best.made().settings();
         Optional<IgnoredScope> ignored = Optional.empty();

@@ -10,7 +10,8 @@ package octet.accuracy;
  * @param subsetDrop its drop on the subset; NaN when not measured
  * @param score its score on all samples; NaN when it was not run on them
  * @param drop its drop on all samples; NaN when it was not run on them
- * @param speedup how many times quicker than float it is on this machine; NaN when not measured
+ * @param speedup how many times quicker than float it is on this machine, in CPU time of one thread, or, where nothing was
+ *     searched, by the clock; NaN when not measured
  * @param bytes its size in bytes
  * @param within whether its drop on all samples is within the bound
  */
@@ -24,6 +25,11 @@ public record Step(
         double speedup,
         long bytes,
         boolean within) {
+
+    /** The same model with other measurements. */
+    Step measured(double newNoise, double newSpeedup) {
+        return new Step(what, int8Operations, newNoise, subsetDrop, score, drop, newSpeedup, bytes, within);
+    }
 
     /** Whether it was run on all samples. */
     public boolean isConfirmed() {

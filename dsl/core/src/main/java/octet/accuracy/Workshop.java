@@ -2,14 +2,19 @@ package octet.accuracy;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import octet.engine.Requirements;
 import octet.engine.Variants;
 import octet.format.Rewritten;
 import octet.format.Session;
+import octet.graph.Constant;
 import octet.graph.Graph;
+import octet.graph.Node;
 import octet.placement.IgnoredScope;
 import octet.placement.Placement;
 import octet.plan.Corrections;
@@ -24,6 +29,7 @@ final class Workshop {
     private final RestoreMode mode;
     private Settings settings;
     private Corrections rescalings;
+    private final Map<Settings, Size> sizes = new HashMap<>();
     private int models;
 
     Workshop(Subject subject, RestoreMode mode) {
@@ -110,35 +116,57 @@ final class Workshop {
         return variants.write(plan);
     }
 
-    /**
-     * What a quick look at a model showed.
-     *
-     * @param noise of its outputs on the worst few samples
-     * @param bytes its size
-     */
-    record Look(double noise, long bytes) {}
-
-    /** A look at the models of these settings, made and run at the same time. */
-    List<Look> looks(String what, List<Settings> all, Judge judge) {
-        List<Callable<Look>> tasks = new ArrayList<>();
-        List<Look> looks = new ArrayList<>();
+    /** The noise of the models of these settings, made and run at the same time. */
+    List<Double> noises(String what, List<Settings> all, Judge judge) {
+        List<Callable<Double>> tasks = new ArrayList<>();
+        List<Double> noises = new ArrayList<>();
         for (Settings some : all) {
             Plan plan = variants.plan(some, rescalings);
             models++;
-            tasks.add(() -> look(variants.write(plan), judge));
+            tasks.add(() -> noise(plan, judge));
             if (tasks.size() == 2 * Together.WORKERS) {
-                looks.addAll(Together.run(what, tasks));
+                noises.addAll(Together.run(what, tasks));
                 tasks.clear();
             }
         }
-        looks.addAll(Together.run(what, tasks));
-        return looks;
+        noises.addAll(Together.run(what, tasks));
+        return noises;
     }
 
-    private static Look look(Rewritten int8, Judge judge) {
-        try (Session session = int8.open()) {
-            return new Look(judge.noise(session), int8.bytes());
+    private double noise(Plan plan, Judge judge) {
+        try (Session session = variants.write(plan).open()) {
+            return judge.noise(session);
         }
+    }
+
+    /**
+     * How large a model is.
+     *
+     * @param bytes as a file
+     * @param quantizers of activations
+     */
+    record Size(long bytes, int quantizers) {}
+
+    /** The size of the model of these settings, which is written but not run. */
+    Size size(Settings some) {
+        return sizes.computeIfAbsent(some, s -> {
+            Plan plan = variants.plan(s, rescalings);
+            return new Size(variants.write(plan).bytes(), plan.activations().size());
+        });
+    }
+
+    /** The bytes that the weights of groups take in float, each constant once. */
+    long floatWeights(List<Group> groups) {
+        Set<String> constants = new HashSet<>();
+        for (String operation : Scopes.operations(groups)) {
+            graph().node(operation).flatMap(Node::weight).ifPresent(weight -> constants.add(weight.constant()));
+        }
+        long bytes = 0;
+        for (String name : constants) {
+            Constant constant = graph().constant(name).orElseThrow();
+            bytes += constant.shape().elements() * constant.type().bytes();
+        }
+        return bytes;
     }
 
     /** The groups that can be cut. */

@@ -1,9 +1,11 @@
 package octet.engine;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import octet.data.Tensor;
 import octet.format.Session;
 import octet.problem.CancelledException;
@@ -33,6 +35,22 @@ public record Latency(double floatMillis, double int8Millis, int rounds) {
      * @param seconds after so long no further round is begun; at least three are run
      */
     public static Latency compare(Session floats, Session int8, List<Map<String, Tensor>> inputs, double seconds) {
+        return compare(floats, int8, inputs, seconds, System::nanoTime);
+    }
+
+    /**
+     * As {@link #compare}, in CPU time of the calling thread, which sessions run on: what else the machine does changes it
+     * little. Where the JVM cannot tell it, the time is that of the clock.
+     */
+    public static Latency compareCpuTime(
+            Session floats, Session int8, List<Map<String, Tensor>> inputs, double seconds) {
+        var threads = ManagementFactory.getThreadMXBean();
+        boolean known = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+        return compare(floats, int8, inputs, seconds, known ? threads::getCurrentThreadCpuTime : System::nanoTime);
+    }
+
+    private static Latency compare(
+            Session floats, Session int8, List<Map<String, Tensor>> inputs, double seconds, LongSupplier clock) {
         for (int i = 0; i < 2; i++) {
             floats.run(inputs.get(i % inputs.size()));
             int8.run(inputs.get(i % inputs.size()));
@@ -43,16 +61,16 @@ public record Latency(double floatMillis, double int8Millis, int rounds) {
         for (int round = 0; round < MIN_ROUNDS || System.nanoTime() < end; round++) {
             CancelledException.throwIfInterrupted("Measuring latency", round, -1);
             var input = inputs.get(round % inputs.size());
-            ofFloat.add(time(floats, input));
-            ofInt8.add(time(int8, input));
+            ofFloat.add(time(floats, input, clock));
+            ofInt8.add(time(int8, input, clock));
         }
         return new Latency(median(ofFloat), median(ofInt8), ofFloat.size());
     }
 
-    private static long time(Session session, Map<String, Tensor> input) {
-        long start = System.nanoTime();
+    private static long time(Session session, Map<String, Tensor> input, LongSupplier clock) {
+        long start = clock.getAsLong();
         session.run(input);
-        return System.nanoTime() - start;
+        return clock.getAsLong() - start;
     }
 
     private static double median(List<Long> nanos) {
