@@ -13,7 +13,7 @@ HERE = pathlib.Path(__file__).parent
 TARGET = HERE / "target"
 OCTET = HERE.parents[1] / "kernel/target/octet.jar"
 # The collector is the one that the kernel runs with.
-JAVA = ["java", "-XX:+UseSerialGC", "-cp", f"{TARGET / 'classes'}:{OCTET}", "Quantize"]
+JAVA = ["java", "-XX:+UseSerialGC", "-cp", f"{TARGET / 'classes'}:{OCTET}"]
 SECONDS = 900  # a process is stopped after that
 
 
@@ -67,14 +67,17 @@ class Model:
             return process([python, HERE / "worker.py", kind, tool, self.name, *files], self.report)
         if kind == "quantize" and tool == "octet_all":
             kind = "quantize-all"
-        return process([*JAVA, kind, *files, *ignored], self.report)
+        return process([*JAVA, "Quantize", kind, *files, *ignored], self.report)
 
     def evaluate(self, tools, rounds):
         """What the files are worth, by tool; "float" is the user's file, "prepared" is it pre-processed by ONNX Runtime."""
         files = {"float": self.folder / "model.onnx"}
         if rounds:
             files["prepared"] = self.folder / "ort_minmax/prepared.onnx"
-        files |= {tool: self.file(tool) for tool in tools}
+        return self.worth(files | {tool: self.file(tool) for tool in tools}, rounds)
+
+    def worth(self, files, rounds):
+        """What the files are worth that are there, by the same keys; the first is float."""
         files = {tool: str(file) for tool, file in files.items() if file.exists()}
         command = [sys.executable, HERE / "evaluate.py", self.name, self.folder / "eval.npz", rounds, self.report]
         found = process([*command, *files.values()], self.report)

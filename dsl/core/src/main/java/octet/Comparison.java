@@ -11,7 +11,7 @@ import octet.report.Validation;
 /** Compares a float model with an int8 one: scores and outputs over all samples, then latency. */
 final class Comparison {
 
-    private static final double LATENCY_SECONDS = 2;
+    private static final double LATENCY_SECONDS = 1;
 
     private Comparison() {}
 

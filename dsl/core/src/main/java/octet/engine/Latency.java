@@ -21,6 +21,8 @@ import octet.problem.Words;
 public record Latency(double floatMillis, double int8Millis, int rounds) {
 
     private static final int MIN_ROUNDS = 3;
+    /** So many settle a median, however short the calls are. */
+    private static final int MAX_ROUNDS = 300;
 
     /** How many times quicker the int8 model is; above 1 is quicker. */
     public double speedup() {
@@ -32,7 +34,7 @@ public record Latency(double floatMillis, double int8Millis, int rounds) {
      * warm up and are not counted.
      *
      * @param inputs what to feed, at least one
-     * @param seconds after so long no further round is begun; at least three are run
+     * @param seconds after so long no further round is begun; at least three are run, and 300 at most
      */
     public static Latency compare(Session floats, Session int8, List<Map<String, Tensor>> inputs, double seconds) {
         return compare(floats, int8, inputs, seconds, System::nanoTime);
@@ -58,7 +60,7 @@ public record Latency(double floatMillis, double int8Millis, int rounds) {
         List<Long> ofFloat = new ArrayList<>();
         List<Long> ofInt8 = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * 1e9);
-        for (int round = 0; round < MIN_ROUNDS || System.nanoTime() < end; round++) {
+        for (int round = 0; round < MIN_ROUNDS || round < MAX_ROUNDS && System.nanoTime() < end; round++) {
             CancelledException.throwIfInterrupted("Measuring latency", round, -1);
             var input = inputs.get(round % inputs.size());
             ofFloat.add(time(floats, input, clock));
