@@ -66,8 +66,12 @@ public record TapLayout(List<Tap> taps, List<Field> fields, Map<String, Integer>
         for (int i = 0; i < minima.length; i++) {
             boolean channels =
                     taps.get(i).wants(Statistic.CHANNEL_BOUNDS) && taps.get(i).channels() != Tap.Channels.UNKNOWN;
+            if (minima[i] == null) {
+                // Of a value that is never negative zero will do.
+                minima[i] = new float[channels ? maxima[i].length : 1];
+            }
             observations.add(new Observation(
-                    minima[i] == null ? 0 : least(minima[i]),
+                    least(minima[i]),
                     greatest(maxima[i]),
                     means[i] == null ? NONE : means[i],
                     channels ? minima[i] : NONE,

@@ -15,9 +15,9 @@ public interface Target extends Placer {
         return new OnnxRuntimeCpu(CpuFeatures.ofThisMachine());
     }
 
-    /** OpenVINO on a CPU. */
+    /** OpenVINO on the CPU of this machine. */
     static Target openVino() {
-        return new OpenVino();
+        return new OpenVino(CpuFeatures.ofThisMachine());
     }
 
     /** Any runtime that computes on int8; see {@link Portable}. */

@@ -76,7 +76,7 @@ final class TapWriter {
         int axis = tap.channels() == Channels.SECOND ? 1 : rank - 1;
         int channels = tap.wants(Statistic.CHANNEL_BOUNDS) && known ? axis : -1;
         int count = channels < 0 ? 1 : tap.channelCount();
-        if (channels >= 0 || !tap.nonNegative()) {
+        if (!tap.nonNegative()) {
             part("ReduceMin", tap, value, channels, new Field(index, Kind.MIN, count));
         }
         part("ReduceMax", tap, value, channels, new Field(index, Kind.MAX, count));

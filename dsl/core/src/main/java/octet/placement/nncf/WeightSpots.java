@@ -61,7 +61,10 @@ final class WeightSpots {
         configs.forEach((vertex, choice) -> {
             for (Weight weight : vertex.node.constants()) {
                 boolean multiplied = graph.isConstant(weight.constant())
-                        && vertex.node.weight().filter(own -> own.port() == weight.port()).isPresent();
+                        && vertex.node
+                                .weight()
+                                .filter(own -> own.port() == weight.port())
+                                .isPresent();
                 Optional<Use> bias = multiplied ? biases.of(vertex.node, weight) : Optional.empty();
                 var spot = new WeightSpot(
                         vertex.node,

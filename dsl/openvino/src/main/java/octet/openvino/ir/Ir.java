@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model as it lies on disk, checked. Immutable; its weights are mapped, not read.
@@ -94,6 +95,11 @@ public final class Ir {
     /** The bytes of a constant. */
     public ByteBuffer constant(Layer layer) {
         return weights.bytes(Constants.slice(layer));
+    }
+
+    /** What the model says of itself under a name ({@code rt_info}). */
+    public Optional<XmlElement> information(String name) {
+        return root.child("rt_info").flatMap(all -> all.child(name));
     }
 
     XmlElement root() {

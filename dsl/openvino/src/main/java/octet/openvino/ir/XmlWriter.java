@@ -42,7 +42,7 @@ final class XmlWriter {
             switch (c) {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
+                case '>' -> out.append(attribute ? ">" : "&gt;");
                 case '"' -> out.append(attribute ? "&quot;" : "\"");
                 default -> {
                     if (c < ' ' && (attribute || c != '\t' && c != '\n' && c != '\r')) {
