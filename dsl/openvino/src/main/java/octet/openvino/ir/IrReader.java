@@ -92,7 +92,9 @@ final class IrReader {
         String start = new String(text, 0, Math.min(text.length, 512), StandardCharsets.ISO_8859_1).strip();
         if (start.startsWith("version https://git-lfs")) {
             return "is a Git LFS pointer, not the model itself (run: git lfs pull)";
-        } else if (start.toLowerCase(java.util.Locale.ROOT).matches("(?s)(<!doctype html|<html).*")) {
+        }
+        String lower = start.toLowerCase(java.util.Locale.ROOT);
+        if (lower.startsWith("<!doctype html") || lower.startsWith("<html")) {
             return "is an HTML page, probably the answer of a server that did not find the model";
         } else if (start.startsWith("PK\3\4")) {
             return "is a zip archive; unpack it first";
