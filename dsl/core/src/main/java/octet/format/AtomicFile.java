@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import octet.problem.SaveException;
@@ -43,11 +45,12 @@ public final class AtomicFile {
     public static void write(Map<Path, Contents> files) {
         Map<Path, Path> temporary = new LinkedHashMap<>();
         Map<Path, Path> before = new LinkedHashMap<>();
+        List<Path> moved = new ArrayList<>();
         Path current = null;
         try {
             for (var entry : files.entrySet()) {
                 current = entry.getKey();
-                if (isSpecial(current)) {
+                if (isSpecial(current) || Files.isDirectory(current)) {
                     check(current);
                 }
                 temporary.put(current, beside(current, ".tmp"));
@@ -62,9 +65,11 @@ public final class AtomicFile {
                 }
                 Files.move(
                         temporary.get(file), file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                moved.add(file);
             }
             before.values().forEach(AtomicFile::delete);
         } catch (IOException e) {
+            moved.forEach(AtomicFile::delete);
             before.forEach(AtomicFile::restore);
             throw new SaveException(
                     "The file " + current + " cannot be written: " + e,

@@ -49,7 +49,7 @@ final class Constants {
     /** @throws IllegalArgumentException when it is not said, with what is wrong as its message */
     static Slice slice(XmlElement constant) {
         XmlElement data = constant.child("data")
-                .orElseThrow(() -> new IllegalArgumentException("does not say where its data lie"));
+                .orElseThrow(() -> new IllegalArgumentException("it does not say where its data lie"));
         return new Slice(
                 Numbers.bytes(data.attribute("offset").orElse(""), "the offset of its data"),
                 Numbers.bytes(data.attribute("size").orElse(""), "the size of its data"));
@@ -66,7 +66,7 @@ final class Constants {
                     constant.child("data").orElseThrow().attribute("shape").orElse(""));
             elements = shape.elements();
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of("is faulty: " + e.getMessage());
         } catch (ArithmeticException e) {
             return Optional.of("has a shape that is larger than any memory");
         }
