@@ -131,6 +131,7 @@ final class Corrector {
                 == without.rescaled.rescalings().products();
         boolean kept = with.sqnr() > without.sqnr() + (free ? 0 : WORTH_A_PRODUCT);
         tried.add(new Correction(name, how, kept, without.sqnr(), with.sqnr()));
+        (kept ? without : with).measured().session().release();
         return kept ? with : without;
     }
 
@@ -160,15 +161,18 @@ final class Corrector {
         String how = count + " biases";
         if (!wanted.fastBiasCorrection()) {
             Plan start = with.sqnr() > without.sqnr() ? variant.plan : variant.rounded;
+            with.session().release();
             with = candidates.measured(candidates.search().sequentially(start));
             how += " by running the model";
         } else if (!(with.sqnr() > without.sqnr()) && without.sqnr() < WORTH_A_SEARCH && candidates.isTunable()) {
             Plan partly = candidates.search().partly(variant.rounded, variant.plan);
             how = changed(variant.rounded, partly) + " of " + count + " biases";
+            with.session().release();
             with = candidates.measured(partly);
         }
         boolean kept = always || with.sqnr() > without.sqnr();
         tried.add(new Correction("bias correction", how, kept, without.sqnr(), with.sqnr()));
+        (kept ? without : with).session().release();
         return kept ? with : without;
     }
 
