@@ -18,8 +18,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Draws what accuracy control and the analysis of groups came to. */
 final class AccuracyCharts {
 
-    private static final int SHOWN = 16;
-    private static final int LONGEST_NAME = 30;
+    private static final int SHOWN = 12;
+    private static final int LONGEST_NAME = 22;
     private static final int RED = 7;
 
     private AccuracyCharts() {}
@@ -61,6 +61,7 @@ final class AccuracyCharts {
         chart.getStyler().setXAxisMin(ends[0]);
         chart.getStyler().setXAxisMax(ends[1]);
         chart.getStyler().setXAxisDecimalPattern("0.00");
+        chart.getStyler().setYAxisDecimalPattern("0.####");
         return ChartTheme.apply(chart);
     }
 
@@ -108,6 +109,7 @@ final class AccuracyCharts {
         chart.addSeries("noise", names, noises).setFillColor(ChartTheme.SERIES.get(Charts.INT8));
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setXAxisLabelRotation(30);
+        chart.getStyler().setXAxisMaxLabelCount(names.size());
         chart.getStyler().setAvailableSpaceFill(0.85);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         chart.getStyler().setYAxisMin(0.0);
