@@ -209,6 +209,27 @@ class TargetPlacementTest {
                         .build());
     }
 
+    /** Before what the runtime computes on bytes, between bytes, one scale serves all channels. */
+    @Test
+    void channelsOfAConvolution_haveTheirOwnScales_whereOnlyFloatOperationsReadThem() throws IOException {
+        check(
+                "channels",
+                new TestGraph()
+                        .input("x")
+                        .conv("own", "x", 4, 3)
+                        .node("gate", Op.HARD_SIGMOID, "HardSigmoid", "own")
+                        .node("gated", Op.MUL, "Mul", "own", "gate")
+                        .conv("leaky", "gated", 4, 4)
+                        .node("leak", Op.LEAKY_RELU, "LeakyRelu", "leaky")
+                        .conv("single", "leak", 1, 4)
+                        .node("root", Op.SQRT, "Sqrt", "single")
+                        .conv("rectified", "root", 4, 1)
+                        .node("relu", Op.RELU, "Relu", "rectified")
+                        .node("y", Op.TANH, "Tanh", "relu")
+                        .output("y")
+                        .build());
+    }
+
     @Test
     void targets_haveNames() {
         assertThat(Target.named("portable")).isEqualTo(new Portable());

@@ -32,16 +32,18 @@ final class QdqWriter {
      * @param back what the value is called afterwards
      */
     void around(ActivationQuantizer quantizer, String value, String back) {
+        around(quantizer.grids(), quantizer.isPerChannel() ? quantizer.axis() : -1, value, back);
+    }
+
+    /** As the other, with one grid for all, or one for each channel along the axis. */
+    void around(List<Grid> grids, int channelAxis, String value, String back) {
         String scale = names.of(value + "_scale");
         String zero = names.of(value + "_zero_point");
-        List<Grid> grids = quantizer.grids();
-        long[] dims = quantizer.isPerChannel() ? new long[] {grids.size()} : new long[0];
+        long[] dims = channelAxis >= 0 ? new long[] {grids.size()} : new long[0];
         graph.addInitializer(Protos.floats(scale, scales(grids), dims));
-        graph.addInitializer(
-                Protos.raw(zero, DataTypes.ofIntegers(quantizer.grid().type()), zeroPoints(grids), dims));
-        AttributeProto[] axis = quantizer.isPerChannel()
-                ? new AttributeProto[] {Protos.integer("axis", quantizer.axis())}
-                : new AttributeProto[0];
+        graph.addInitializer(Protos.raw(zero, DataTypes.ofIntegers(grids.get(0).type()), zeroPoints(grids), dims));
+        AttributeProto[] axis =
+                channelAxis >= 0 ? new AttributeProto[] {Protos.integer("axis", channelAxis)} : new AttributeProto[0];
         String quantized = names.of(value + "_quantized");
         graph.addNode(Protos.node("QuantizeLinear", quantized, List.of(value, scale, zero), quantized, axis));
         graph.addNode(
