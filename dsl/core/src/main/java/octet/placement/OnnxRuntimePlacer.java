@@ -27,6 +27,8 @@ final class OnnxRuntimePlacer {
     /** Activation functions that ONNX Runtime computes on bytes, by a table, between bytes. */
     private static final Set<Op> FUSED_BETWEEN_BYTES = Set.of(Op.LEAKY_RELU, Op.SIGMOID);
 
+    private static final int WORTH_STORING = 1024;
+
     /** The axis behind the samples'. */
     private static final int CHANNELS = 1;
 
@@ -50,6 +52,11 @@ final class OnnxRuntimePlacer {
 
     private final List<WeightSpot> weights = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    /** Convolutions that are as quick in float. */
+    private final Set<String> small;
+    /** Those of them whose weights are bytes in the file. */
+    private final Set<String> stored = new HashSet<>();
+
     private boolean firstConvolution = true;
 
     OnnxRuntimePlacer(Graph graph, PlacementRequest request, CpuFeatures cpu) {
@@ -61,6 +68,11 @@ final class OnnxRuntimePlacer {
         this.weightConfig = QuantizerConfig.WEIGHTS.with(request.weights());
         this.biases = new Biases(graph);
         this.reasons = new FloatReasons(graph, ignored);
+        this.small = SmallConvolutions.of(
+                graph,
+                node -> !ignored.contains(node)
+                        && reasons.weightStaysFloat(node).isEmpty()
+                        && tail(node).isPresent());
     }
 
     Placement place() {
@@ -69,9 +81,7 @@ final class OnnxRuntimePlacer {
             backwards(graph.nodes().get(i));
         }
         var decisions = graph.nodes().stream()
-                .map(node -> quantized.containsKey(node.name())
-                        ? new Decision(node.name(), node.type(), true, quantized.get(node.name()))
-                        : new Decision(node.name(), node.type(), false, reasons.of(node, quantized.keySet())))
+                .map(this::decision)
                 .filter(decision -> !decision.reason().isEmpty())
                 .toList();
         remarkOnSpeed();
@@ -79,7 +89,24 @@ final class OnnxRuntimePlacer {
         return new Placement("onnxruntime-cpu", spots(), weights, decisions, transformer, remarks);
     }
 
+    private Decision decision(Node node) {
+        String name = node.name();
+        if (quantized.containsKey(name)) {
+            return new Decision(name, node.type(), true, quantized.get(name));
+        } else if (stored.contains(name)) {
+            return new Decision(name, node.type(), true, "weights stored as int8; computes in float, as fast here");
+        } else if (small.contains(name)) {
+            return new Decision(name, node.type(), false, "too small to gain from int8: float is as fast and exact");
+        } else {
+            return new Decision(name, node.type(), false, reasons.of(node, quantized.keySet()));
+        }
+    }
+
     private void remarkOnSpeed() {
+        if (quantized.isEmpty() && !stored.isEmpty()) {
+            remarks.add("No operation computes on bytes, as all that could are too small to gain: the file is smaller,"
+                    + " the speed that of float.");
+        }
         if (activations.bits() == 16) {
             remarks.add(
                     "Activations have 16 bits: ONNX Runtime computes with them in float, so the model is smaller and"
@@ -115,7 +142,11 @@ final class OnnxRuntimePlacer {
         switch (node.op()) {
             case CONV -> {
                 Optional<String> result = tail(node);
-                if (result.isEmpty() || isDepthwiseAmongFloats(node, result.get())) {
+                if (result.isEmpty()) {
+                    return;
+                }
+                if (small.contains(node.name())) {
+                    store(node, weight);
                     return;
                 }
                 bytes.put(result.get(), result.get());
@@ -139,28 +170,12 @@ final class OnnxRuntimePlacer {
         }
     }
 
-    /**
-     * A depthwise convolution computes so little that changing to bytes before it and back behind it takes longer than
-     * is won.
-     */
-    private boolean isDepthwiseAmongFloats(Node node, String result) {
-        return node.weight().orElseThrow().groups() > 1
-                && isDepthwise(node)
-                && !bytes.containsKey(node.inputs().get(0))
-                && graph.consumers(result).stream().noneMatch(this::mayReadBytes);
-    }
-
-    private boolean isDepthwise(Node node) {
-        var weight = node.weight().orElseThrow();
-        return graph.constant(weight.constant()).orElseThrow().shape().dim(weight.inputAxis()) == 1;
-    }
-
-    private boolean mayReadBytes(Node reader) {
-        return reasons.weightStaysFloat(reader).isEmpty()
-                || reader.op() == Op.ADD
-                || reader.op() == Op.CONCAT
-                || POOLS.contains(reader.op())
-                || reader.op().isMovement();
+    /** Weights that are worth the operations which make floats of them; few are not. */
+    private void store(Node node, Weight weight) {
+        if (graph.constant(weight.constant()).orElseThrow().shape().elements() >= WORTH_STORING) {
+            weights.add(WeightSpot.stored(node, weight, weightConfig));
+            stored.add(node.name());
+        }
     }
 
     /** Whether a convolution's weights keep 7 bits. */

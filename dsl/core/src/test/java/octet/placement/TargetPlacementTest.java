@@ -230,6 +230,28 @@ class TargetPlacementTest {
                         .build());
     }
 
+    private static TestGraph windows(int channels) {
+        return new TestGraph()
+                .input("x")
+                .constant("w1", DataType.FLOAT32, 16, 3, 3, 3)
+                .constant("w2", DataType.FLOAT32, channels, 16, 3, 3)
+                .constant("w3", DataType.FLOAT32, channels, 1, 3, 3)
+                .conv("c1", 1, "x", "w1")
+                .node("r1", Op.RELU, "Relu", "c1")
+                .node("max", Op.MAX_POOL, "MaxPool", "r1")
+                .conv("c2", 1, "max", "w2")
+                .conv("c3", channels, "c2", "w3")
+                .node("sum", Op.ADD, "Add", "c3", "c2")
+                .node("y", Op.TANH, "Tanh", "sum")
+                .output("y");
+    }
+
+    @Test
+    void smallConvolutions_stayFloat_whereAllThatHandBytesToEachOtherAreSmall() throws IOException {
+        check("small", windows(32).build());
+        check("small-and-large", windows(64).build());
+    }
+
     @Test
     void targets_haveNames() {
         assertThat(Target.named("portable")).isEqualTo(new Portable());

@@ -188,6 +188,11 @@ final class PlanWriter {
             return;
         }
         String real = names.of("weights/" + spot.node().name());
+        if (spot.storedOnly()) {
+            qdq.stored(written.bytes, weight.tensor(), real);
+            replaced.put(use, real);
+            return;
+        }
         ScaledOutput output = scaled.get(spot.node().name());
         qdq.dequantize(
                 List.of(

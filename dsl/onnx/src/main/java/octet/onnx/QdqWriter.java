@@ -3,10 +3,13 @@ package octet.onnx;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.IntStream;
 import octet.onnx.proto.AttributeProto;
 import octet.onnx.proto.GraphProto;
+import octet.onnx.proto.TensorProto;
 import octet.plan.ActivationQuantizer;
 import octet.range.Grid;
+import octet.range.QuantizedTensor;
 
 /** Writes QuantizeLinear and DequantizeLinear. */
 final class QdqWriter {
@@ -23,6 +26,38 @@ final class QdqWriter {
     void dequantize(List<String> inputs, String output, int axis) {
         String name = names.of(inputs.get(0) + "/DequantizeLinear");
         graph.addNode(Protos.node("DequantizeLinear", name, inputs, output, Protos.integer("axis", axis)));
+    }
+
+    /**
+     * From bytes to floats when the model is loaded: ONNX Runtime folds a Cast and a Mul of constants, but leaves
+     * DequantizeLinear to every run, where the operation behind it cannot prepare its weights any more (half the speed).
+     */
+    void stored(String bytes, QuantizedTensor tensor, String output) {
+        int channels = tensor.scales().length;
+        long[] shape = new long[tensor.shape().rank()];
+        java.util.Arrays.fill(shape, 1);
+        shape[Math.max(0, tensor.axis())] = channels;
+        String value = names.of(bytes + "/Cast");
+        cast(bytes, value);
+        if (IntStream.range(0, channels).anyMatch(c -> tensor.zeroPoints()[c] != 0)) {
+            String zeros = names.of(bytes + "_zeros");
+            float[] floats = new float[channels];
+            for (int c = 0; c < channels; c++) {
+                floats[c] = tensor.zeroPoints()[c];
+            }
+            graph.addInitializer(Protos.floats(zeros, floats, shape));
+            String shifted = names.of(bytes + "/Sub");
+            graph.addNode(Protos.node("Sub", shifted, List.of(value, zeros), shifted));
+            value = shifted;
+        }
+        String scales = names.of(bytes + "_scales");
+        graph.addInitializer(Protos.floats(scales, tensor.scales(), shape));
+        graph.addNode(Protos.node("Mul", names.of(output + "/Mul"), List.of(value, scales), output));
+    }
+
+    private void cast(String bytes, String output) {
+        var type = Protos.integer("to", TensorProto.DataType.FLOAT.getNumber());
+        graph.addNode(Protos.node("Cast", output, List.of(bytes), output, type));
     }
 
     /**

@@ -47,11 +47,11 @@ class QuantizeTest {
     @ValueSource(ints = {1, 3})
     void convolutionsOfOtherRanks_areQuantized(int axes) throws IOException {
         long[] input = axes == 1 ? new long[] {-1, 3, 16} : new long[] {-1, 3, 4, 4, 4};
-        long[] weights = axes == 1 ? new long[] {8, 3, 3} : new long[] {8, 3, 2, 2, 2};
+        long[] weights = axes == 1 ? new long[] {1024, 3, 3} : new long[] {1024, 3, 2, 2, 2};
         var int8 = quantized(TestModel.opset(13)
                 .input("x", input)
                 .gaussian("w", weights)
-                .gaussian("b", 8)
+                .gaussian("b", 1024)
                 .node("Conv", "c", "x", "w", "b")
                 .node("Relu", "r", "c")
                 .node("Sigmoid", "y", "r")
@@ -96,9 +96,9 @@ class QuantizeTest {
     void valuesWithDifferentFirstAxes_haveTheirOwnStatistics() throws IOException {
         var int8 = quantized(TestModel.opset(13)
                 .input("x", 1, 3, 8, 8)
-                .gaussian("w", 8, 3, 3, 3)
+                .gaussian("w", 8, 3, 1, 1)
                 .gaussian("w2", 6, 8, 3)
-                .initializer(Protos.longs("shape", new long[] {4, 8, 9}, 3))
+                .initializer(Protos.longs("shape", new long[] {4, 8, 16}, 3))
                 .node("Conv", "c", "x", "w")
                 .node("Relu", "r", "c")
                 .node("Reshape", "rows", "r", "shape")
@@ -127,7 +127,7 @@ class QuantizeTest {
     void shapes_mayChangeFromSampleToSample() throws IOException {
         var model = Octet.load(TestModel.opset(13)
                 .input("x", -1, 3, -1, -1)
-                .gaussian("w", 8, 3, 3, 3)
+                .gaussian("w", 8, 3, 1, 1)
                 .gaussian("v", 8, 8, 1, 1)
                 .node("Conv", "c", "x", "w")
                 .node("Relu", "r", "c")

@@ -21,13 +21,13 @@ class ScaledOutputsTest {
 
     /** Filters whose responses differ a hundredfold; the logarithm makes the small ones count as much as the great. */
     private static TestModel model(String activation) {
-        float[] filters = TestModel.gaussian(3, CHANNELS, 3, 3, 3);
+        float[] filters = TestModel.gaussian(3, CHANNELS, 3, 1, 1);
         for (int i = 0; i < filters.length; i++) {
             filters[i] *= (float) Math.pow(10, -(i * CHANNELS / filters.length) / 2.5);
         }
         return TestModel.opset(13)
                 .input("x", -1, 3, 8, 8)
-                .floats("w", filters, CHANNELS, 3, 3, 3)
+                .floats("w", filters, CHANNELS, 3, 1, 1)
                 .gaussian("b", CHANNELS)
                 .floats("s", spread(), CHANNELS, 1, 1)
                 .node("Conv", "c", "x", "w")
