@@ -13,21 +13,25 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import octet.Model;
+import octet.Octet;
+import octet.calibration.Statistic;
 import octet.data.Dataset;
 import octet.data.NumpyFiles;
 import octet.data.Sample;
 import octet.data.Tensor;
 
 /**
- * One measured process: a float pass, or calibrate, quantize and save. Start-up and loading are not counted; ten runs
- * warm both up.
+ * One measured process: a float pass, or calibrate, quantize and save. Start-up and loading are not counted: ten runs of
+ * the model come before, and the chain on a small model, which loads its classes as imports load a peer's.
  *
- * <pre>java -cp ... Quantize pass|quantize MODEL.onnx CALIB.npz SAMPLES OUTPUT.onnx REPORT.json [IGNORED ...]</pre>
+ * <pre>java -cp ... Quantize pass|quantize|quantize-all MODEL.onnx CALIB.npz SAMPLES OUTPUT.onnx REPORT.json [IGNORED ...]</pre>
  */
 public final class Quantize {
 
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private static final int WARM = 10;
 
     private Quantize() {}
 
@@ -35,28 +39,41 @@ public final class Quantize {
         Model model = load(arguments[1]);
         int count = Integer.parseInt(arguments[3]);
         Dataset data = repeated(samples(Path.of(arguments[2])), count);
-        pass(model, data.take(10));
+        pass(model, data.take(WARM));
+        startUp(Path.of(arguments[2]).resolveSibling("../mnist"), Path.of(arguments[4]));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("samples", count);
         if (arguments[0].equals("pass")) {
             report.put("cpu", passes(model, data));
+            report.put("peak", peak());
         } else {
             var ignored = List.of(arguments).subList(6, arguments.length);
-            quantize(model, data, count, Path.of(arguments[4]), ignored, report);
+            Statistic[] besides = arguments[0].equals("quantize-all") ? Octet.all() : new Statistic[0];
+            quantize(model, data.take(count), besides, Path.of(arguments[4]), ignored, report);
         }
-        report.put("peak", peak());
         Files.writeString(
                 Path.of(arguments[5]),
                 new Gson().newBuilder().serializeSpecialFloatingPointValues().create().toJson(report));
     }
 
+    /** The whole chain once, on a model of a few kilobytes. */
+    private static void startUp(Path small, Path output) {
+        Model model = load(small.resolve("model.onnx"));
+        Dataset data = repeated(samples(small.resolve("calib.npz")), WARM);
+        pass(model, data);
+        model.calibrate(data).quantize().save(output);
+    }
+
     private static void quantize(
-            Model model, Dataset data, int count, Path output, List<String> ignored, Map<String, Object> report)
+            Model model,
+            Dataset data,
+            Statistic[] besides,
+            Path output,
+            List<String> ignored,
+            Map<String, Object> report)
             throws Exception {
-        // Only what the defaults need is collected here. The cost of collecting every statistic belongs beside it, as a
-        // third kind of process and a row of its own, once calibrate can be asked for that.
         double start = cpu();
-        var calibration = model.calibrate(data, count);
+        var calibration = model.calibrate(data, Math.toIntExact(data.size().orElseThrow()), besides);
         double calibrated = cpu();
         var int8 = calibration.quantize(settings -> settings.ignore(ignored));
         double quantized = cpu();
@@ -66,6 +83,8 @@ public final class Quantize {
         double saved = cpu();
         report.put("save", saved - quantized);
         report.put("cpu", saved - start);
+        // Looking into the result, below, takes sessions of its own.
+        report.put("peak", peak());
         report.put("check", int8.check().error().toString() + "; " + int8.check().latency());
         report.put("warnings", int8.check().warnings());
         report.put("advice", int8.check().advice().map(Object::toString).orElse(""));

@@ -12,6 +12,7 @@ from measured import TARGET, Model
 
 ROUNDS = 40  # of latency
 DROP = 0.01  # of the metric: more, and Octet's advice is followed
+WARM_UP = "mnist"  # what Octet's chain is run on before anything is measured
 MEMORY_MODEL, MEMORY_SAMPLES = "effnet-lite0", (100, 1000)
 
 
@@ -20,7 +21,7 @@ def arguments():
     parser.add_argument("models", nargs="*", metavar="MODEL", help="of " + ", ".join(models.NAMES))
     parser.add_argument("--peers", default=",".join(peers.NAMES), help="of %(default)s; or none")
     parser.add_argument("--rounds", type=int, default=1, help="of costs; the table shows the median")
-    parser.add_argument("--samples", type=int, default=peers.EVERY, help="at most so many for calibration")
+    parser.add_argument("--samples", type=int, default=peers.EVERY, help="for calibration; data are repeated where there are fewer (%(default)s)")
     parser.add_argument("--no-memory", action="store_true", help="leave out 100 against 1,000 samples")
     chosen = parser.parse_args()
     chosen.models = chosen.models or models.NAMES
@@ -42,15 +43,14 @@ def measure(model, tools, rounds, most):
     rows = {tool: {"tool": tool, "costs": []} for tool in tools}
     for _ in range(rounds):
         for tool in tools:
-            count = min(model.samples, most, peers.MOST.get(tool, peers.EVERY))
+            count = min(most, peers.MOST.get(tool, peers.EVERY))
             print(f"{model.name}: {table.TITLES[tool]}, {count} samples", file=sys.stderr)
             rows[tool]["costs"].append(model.cost(tool, count))
     first = model.evaluate(["octet"], 0)
     advice = advised(rows["octet"]["costs"][-1])
     if advice and first["float"]["metric"] - first["octet"].get("metric", 0) > DROP:
         print(f"{model.name}: Octet, its advice followed", file=sys.stderr)
-        count = min(model.samples, most)
-        rows["advised"] = {"tool": "advised", "costs": [model.cost("advised", count, advice)], "ignored": advice}
+        rows["advised"] = {"tool": "advised", "costs": [model.cost("advised", most, advice)], "ignored": advice}
     worth = model.evaluate(rows, ROUNDS)
     for tool in worth:
         rows.setdefault(tool, {"tool": tool, "costs": []})["worth"] = worth[tool]
@@ -60,7 +60,7 @@ def measure(model, tools, rounds, most):
 def memory(model, tools):
     """Peaks with few and many samples."""
     rows = []
-    for tool in [tool for tool in tools if tool not in peers.MOST]:
+    for tool in [tool for tool in tools if tool not in (*peers.MOST, "octet_all")]:
         for count in MEMORY_SAMPLES:
             print(f"{model.name}: memory of {table.TITLES[tool]}, {count} samples", file=sys.stderr)
             rows.append({"model": model.name, "tool": tool, "memory": count, **model.cost(tool, count)})
@@ -69,7 +69,7 @@ def memory(model, tools):
 
 def main():
     chosen = arguments()
-    tools = ["octet", *chosen.peers]
+    tools = ["octet", "octet_all", *chosen.peers]
     machine = table.machine()
     rows = []
     with open(TARGET / "results.jsonl", "w", encoding="utf-8") as raw:
@@ -80,6 +80,7 @@ def main():
             raw.flush()
 
         raw.write(json.dumps(machine) + "\n")
+        Model(WARM_UP)
         for name in chosen.models:
             note(measure(Model(name), tools, chosen.rounds, chosen.samples))
             print(table.comparison(rows, name), flush=True)

@@ -44,7 +44,6 @@ class Model:
             print(f"{name}: building", file=sys.stderr)
             self.folder.mkdir(exist_ok=True)
             self.module.build(TARGET / "unpacked", self.folder)
-        self.samples = len(models.load(self.folder / "calib.npz")[0])
 
     def file(self, tool):
         return self.folder / tool / "int8.onnx"
@@ -66,6 +65,8 @@ class Model:
         if tool in peers.NAMES:
             python = TARGET / ("env-inc" if tool == "inc" else "env") / "bin/python"
             return process([python, HERE / "worker.py", kind, tool, self.name, *files], self.report)
+        if kind == "quantize" and tool == "octet_all":
+            kind = "quantize-all"
         return process([*JAVA, kind, *files, *ignored], self.report)
 
     def evaluate(self, tools, rounds):

@@ -15,6 +15,7 @@ import peers
 
 TITLES = {
     "octet": "**Octet**",
+    "octet_all": "**Octet, every statistic**",
     "advised": "**Octet, its advice followed**",
     "float": "float",
     "prepared": "float, pre-processed by ORT",
@@ -24,7 +25,7 @@ TITLES = {
     "ort_expert": "ORT, by an expert",
     "inc": "Neural Compressor",
 }
-ORDER = ["float", "prepared", "octet", "advised", "nncf_onnx", "ort_minmax", "ort_entropy", "ort_expert", "inc"]
+ORDER = ["float", "prepared", "octet", "octet_all", "advised", "nncf_onnx", "ort_minmax", "ort_entropy", "ort_expert", "inc"]
 HEADS = ["model", "tool", "N", "cost, passes (CPU s)", "memory, MB", "metric", "SQNR dB", "speed", "size", "remarks"]
 
 

@@ -7,4 +7,4 @@
 NAMES = ["nncf_onnx", "ort_minmax", "ort_entropy", "ort_expert", "inc"]
 # Entropy ranges: all activations of all samples are kept in memory, some 60 MB a sample of EfficientNet-lite0.
 MOST = {"ort_entropy": 40}
-EVERY = 10**9
+EVERY = 300

@@ -104,7 +104,11 @@ public final class Calibration {
      */
     public QuantizedModel quantize(UnaryOperator<Settings> change) {
         Settings settings = change.apply(Settings.DEFAULT);
-        var quantization = quantization(settings);
+        return made(settings, quantization(settings));
+    }
+
+    /** A model that was quantized from this calibration. */
+    QuantizedModel made(Settings settings, Quantization quantization) {
         var inspection = new Inspection(
                 model.source(), quantization, seen().kept(), scope -> quantization(settings.ignore(scope)));
         var recipe = RecipeWriter.write(
@@ -115,7 +119,7 @@ public final class Calibration {
                 settings,
                 quantization.plan(),
                 quantization.check());
-        return new QuantizedModel(this, quantization, inspection, recipe);
+        return new QuantizedModel(this, settings, quantization, inspection, recipe);
     }
 
     private Quantization quantization(Settings settings) {
@@ -124,7 +128,7 @@ public final class Calibration {
     }
 
     /** What was seen, with what the requirements ask for besides. */
-    private synchronized Calibrator.Result complete(Requirements requirements) {
+    synchronized Calibrator.Result complete(Requirements requirements) {
         List<Tap> missing = requirements.missing(result.statistics());
         if (!missing.isEmpty()) {
             if (data == null) {

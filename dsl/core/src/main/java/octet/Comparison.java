@@ -15,12 +15,19 @@ final class Comparison {
 
     private Comparison() {}
 
-    static Validation of(
-            Model model, long int8Bytes, Session int8, Dataset data, Metric metric, InputRanges calibrated) {
+    /**
+     * What a comparison gave.
+     *
+     * @param validation what is shown
+     * @param result what it was made of
+     */
+    record Compared(Validation validation, Evaluation.Result result) {}
+
+    static Compared of(Model model, long int8Bytes, Session int8, Dataset data, Metric metric, InputRanges calibrated) {
         Session floats = model.session();
         var result = Evaluation.run(calibrated.watch(floats), int8, model.inputs(), data, metric);
         var latency = Latency.compare(floats, int8, result.kept(), LATENCY_SECONDS);
-        return new Validation(
+        var validation = new Validation(
                 model.name(),
                 metric == null ? null : metric.name(),
                 metric == null || metric.higherIsBetter(),
@@ -33,5 +40,6 @@ final class Comparison {
                 latency,
                 result.samples(),
                 calibrated.warnings(result.samples().size()));
+        return new Compared(validation, result);
     }
 }

@@ -220,7 +220,8 @@ public final class Model {
     private Validation compare(Path int8, Dataset data, Metric metric, InputRanges calibrated) {
         try (var other = Formats.open(int8)) {
             Signatures.check(this, int8, other.session());
-            return Comparison.of(this, other.bytes(), other.session(), data, metric, calibrated);
+            return Comparison.of(this, other.bytes(), other.session(), data, metric, calibrated)
+                    .validation();
         }
     }
 

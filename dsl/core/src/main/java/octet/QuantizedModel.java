@@ -14,22 +14,29 @@ import octet.engine.Quantization;
 import octet.engine.SelfCheck;
 import octet.metric.Metric;
 import octet.plan.Plan;
+import octet.plan.Settings;
 import octet.problem.Words;
 import octet.recipe.Recipe;
 import octet.report.Layers;
 import octet.report.Ranges;
-import octet.report.Validation;
 
 /** An int8 model, not yet saved. Immutable; threads may share it. */
 public final class QuantizedModel {
 
     private final Calibration calibration;
     private final Model model;
+    private final Settings settings;
     private final Quantization quantization;
     private final Inspection inspection;
     private final Recipe recipe;
 
-    QuantizedModel(Calibration calibration, Quantization quantization, Inspection inspection, Recipe recipe) {
+    QuantizedModel(
+            Calibration calibration,
+            Settings settings,
+            Quantization quantization,
+            Inspection inspection,
+            Recipe recipe) {
+        this.settings = settings;
         this.calibration = calibration;
         this.model = calibration.model();
         this.quantization = quantization;
@@ -45,6 +52,15 @@ public final class QuantizedModel {
     /** What it was made from. */
     public Calibration calibration() {
         return calibration;
+    }
+
+    /** How it was quantized. */
+    public Settings settings() {
+        return settings;
+    }
+
+    Quantization quantization() {
+        return quantization;
     }
 
     /** Every quantizer and every reason. */
@@ -101,7 +117,7 @@ public final class QuantizedModel {
     }
 
     /** Compares the outputs with the float model's, without a metric. */
-    public Validation validate(Dataset data) {
+    public ModelValidation validate(Dataset data) {
         return validate(data, null);
     }
 
@@ -109,11 +125,15 @@ public final class QuantizedModel {
      * Runs both models over all samples and scores them. Where a sample's inputs leave the calibrated ranges by more than
      * a quarter of their width, the result warns; of inner values {@link Calibration#compare} tells.
      *
+     * <p>What comes out can go on: {@link ModelValidation#within(double)} looks for a model whose score drops no further than
+     * so much.
+     *
      * @throws octet.problem.BadDataException when a sample does not fit, lacks its label, or there is none
      */
-    public Validation validate(Dataset data, Metric metric) {
+    public ModelValidation validate(Dataset data, Metric metric) {
         var ranges = new InputRanges(calibration.inputRanges());
-        return Comparison.of(model, bytes(), quantization.session(), data, metric, ranges);
+        var compared = Comparison.of(model, bytes(), quantization.session(), data, metric, ranges);
+        return new ModelValidation(this, data, metric, compared.validation(), compared.result());
     }
 
     /**

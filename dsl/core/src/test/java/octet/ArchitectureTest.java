@@ -36,7 +36,8 @@ class ArchitectureTest {
             "engine",
             "archive",
             "report",
-            "recipe");
+            "recipe",
+            "accuracy");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,8 +1,5 @@
 package octet.calibration;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.MathContext;
 import java.util.Arrays;
 
 /**
@@ -16,7 +13,8 @@ final class ExactSums {
     static final int LIMBS = 10;
 
     private static final int MANTISSA = 23;
-    private static final BigDecimal UNIT = new BigDecimal(BigInteger.ONE.shiftLeft(149));
+    /** Sums are integers in units of two to the minus this. */
+    private static final int UNIT = 149;
 
     private final long[] limbs;
 
@@ -80,20 +78,29 @@ final class ExactSums {
         return done;
     }
 
-    /** Each sum divided by a count, rounded once. */
+    /** Each sum divided by a count, to within a few units in the last place; equal sums give equal quotients. */
     double[] dividedBy(long count) {
         double[] quotients = new double[length()];
         long[] done = canonical();
-        BigDecimal divisor = UNIT.multiply(BigDecimal.valueOf(count));
         for (int c = 0; c < quotients.length; c++) {
-            BigInteger sum = BigInteger.valueOf(done[(c + 1) * LIMBS - 1]);
-            for (int i = LIMBS - 2; i >= 0; i--) {
-                sum = sum.shiftLeft(32).add(BigInteger.valueOf(done[c * LIMBS + i]));
-            }
-            quotients[c] =
-                    new BigDecimal(sum).divide(divisor, MathContext.DECIMAL64).doubleValue();
+            quotients[c] = real(done, c * LIMBS) / count;
         }
         return quotients;
+    }
+
+    /** The canonical sum that starts there. Nothing cancels out: a negative one is negated first. */
+    private static double real(long[] canonical, int start) {
+        int last = start + LIMBS - 1;
+        boolean negative = canonical[last] < 0;
+        double real = 0;
+        long borrow = 0;
+        for (int i = start; i <= last; i++) {
+            long limb = negative ? borrow - canonical[i] : canonical[i];
+            borrow = limb >> 32;
+            double weight = Math.scalb(1.0, 32 * (i - start) - UNIT);
+            real += (i == last ? limb : limb & 0xffffffffL) * weight;
+        }
+        return negative ? -real : real;
     }
 
     @Override

@@ -182,18 +182,26 @@ public final class TapStatistics {
 
     private static float[] least(float[] some, float[] others) {
         float[] least = some.clone();
+        toLeast(least, others);
+        return least;
+    }
+
+    private static void toLeast(float[] least, float[] others) {
         for (int c = 0; c < least.length; c++) {
             least[c] = Math.min(least[c], others[c]);
         }
-        return least;
     }
 
     private static float[] greatest(float[] some, float[] others) {
         float[] greatest = some.clone();
+        toGreatest(greatest, others);
+        return greatest;
+    }
+
+    private static void toGreatest(float[] greatest, float[] others) {
         for (int c = 0; c < greatest.length; c++) {
             greatest[c] = Math.max(greatest[c], others[c]);
         }
-        return greatest;
     }
 
     @Override
@@ -231,15 +239,15 @@ public final class TapStatistics {
         public void add(Observation seen) {
             if (sums == null) {
                 sums = ExactSums.zero(seen.channelMeans().length);
-                minima = seen.channelMinima();
-                maxima = seen.channelMaxima();
+                minima = seen.channelMinima().clone();
+                maxima = seen.channelMaxima().clone();
             }
             bounds.add(seen.min(), seen.max());
             for (int c = 0; c < seen.channelMeans().length; c++) {
                 sums.add(c, seen.channelMeans()[c]);
             }
-            minima = least(minima, seen.channelMinima());
-            maxima = greatest(maxima, seen.channelMaxima());
+            toLeast(minima, seen.channelMinima());
+            toGreatest(maxima, seen.channelMaxima());
             if (seen.elements().length > 0) {
                 histogram = histogram == null ? new Histogram.Builder() : histogram;
                 histogram.add(seen.elements());

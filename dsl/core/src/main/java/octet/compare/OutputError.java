@@ -16,6 +16,9 @@ import octet.problem.Words;
  */
 public record OutputError(double sqnr, double cosine, double greatest, int samples) {
 
+    /** More noise than this tells nothing more, and must not outweigh all other outputs and samples. */
+    private static final double MOST_NOISE = 10;
+
     /** Sums up sample by sample. Not thread-safe. */
     public static final class Sum {
 
@@ -42,6 +45,19 @@ public record OutputError(double sqnr, double cosine, double greatest, int sampl
             var all = new Parts();
             parts.values().forEach(all::add);
             return all.error(samples);
+        }
+
+        /**
+         * The mean over such outputs of the energy of the noise divided by that of the signal, at most {@value #MOST_NOISE}
+         * for each; 0 when all are equal, NaN where there is none.
+         */
+        public double noise() {
+            double sum = 0;
+            for (Parts part : parts.values()) {
+                double noise = Math.pow(10, -part.sqnr.decibels() / 10);
+                sum += noise <= MOST_NOISE ? noise : MOST_NOISE;
+            }
+            return sum / parts.size();
         }
 
         /** The error of each such output so far, by name, in the order of the outputs. */

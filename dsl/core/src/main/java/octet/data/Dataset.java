@@ -82,4 +82,14 @@ public interface Dataset {
     default Dataset labels(Function<Sample, ?> labelOf) {
         return of(describe() + ", labelled", size(), () -> open().map(sample -> sample.label(labelOf.apply(sample))));
     }
+
+    /**
+     * Gives the samples these labels, in order.
+     *
+     * @throws octet.problem.BadDataException when there are more or fewer of them than samples; where the number of samples
+     *     is not known, not before they are read
+     */
+    default Dataset labels(List<?> labels) {
+        return LabelledDataset.of(this, labels);
+    }
 }

@@ -7,7 +7,6 @@ import octet.correction.Rescaled;
 import octet.engine.Calibrator.Example;
 import octet.format.FormatModel;
 import octet.format.Rewritten;
-import octet.format.Session;
 import octet.plan.Plan;
 import octet.plan.Planner;
 import octet.plan.WeightBytes;
@@ -18,9 +17,15 @@ final class Candidates {
     private final FormatModel model;
     private final Requirements requirements;
     private final List<Example> examples;
-    private final WeightBytes bytes = new WeightBytes();
+    private final WeightBytes bytes;
 
     Candidates(FormatModel model, Requirements requirements, List<Example> examples) {
+        this(model, requirements, examples, new WeightBytes());
+    }
+
+    /** As the other constructor, with bytes that other candidates have been made of. */
+    Candidates(FormatModel model, Requirements requirements, List<Example> examples, WeightBytes bytes) {
+        this.bytes = bytes;
         this.model = model;
         this.requirements = requirements;
         this.examples = examples;
@@ -34,7 +39,7 @@ final class Candidates {
      * @param session runs it
      * @param sqnr signal to noise of its outputs, in dB; NaN where they cannot be compared
      */
-    record Candidate(Plan plan, Rewritten int8, Session session, double sqnr) {}
+    record Candidate(Plan plan, Rewritten int8, SharedSession session, double sqnr) {}
 
     /** Whether biases can be tried without writing the model for each trial. */
     boolean isTunable() {
@@ -65,7 +70,7 @@ final class Candidates {
     /** Writes and measures. */
     Candidate measured(Plan plan) {
         Rewritten int8 = model.rewrite(plan);
-        Session session = new SharedSession(int8::open);
+        var session = new SharedSession(int8::open);
         var sum = new OutputError.Sum();
         for (Example example : examples) {
             sum.add(example.outputs(), session.run(example.inputs()));

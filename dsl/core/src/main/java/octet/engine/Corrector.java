@@ -36,6 +36,7 @@ final class Corrector {
     private final Requirements requirements;
     private final Corrections wanted;
     private final List<Correction> tried = new ArrayList<>();
+    private Corrections kept = Corrections.NONE;
 
     Corrector(Candidates candidates, Requirements requirements) {
         this.candidates = candidates;
@@ -76,6 +77,11 @@ final class Corrector {
         return new Candidate(best.plan().with(tried), best.int8(), best.session(), best.sqnr());
     }
 
+    /** What of the rescalings {@link #best} has kept, as corrections that do the same without measuring. */
+    Corrections keptRescalings() {
+        return kept;
+    }
+
     private Variant smoothed(Variant without) {
         if (requirements.smoothed().isEmpty()) {
             return without;
@@ -95,7 +101,9 @@ final class Corrector {
                 + (rescalings.list().size()
                         - without.rescaled.rescalings().list().size()) + " groups of operations, "
                 + rescalings.products() + " of them by a product";
-        return choose("SmoothQuant", how, wanted.smoothQuant(), without, rescaled);
+        Variant chosen = choose("SmoothQuant", how, wanted.smoothQuant(), without, rescaled);
+        kept = chosen == without ? kept : kept.smoothQuant(When.ALWAYS).smoothQuantAlphas(alphas);
+        return chosen;
     }
 
     private Variant aligned(Variant without) {
@@ -108,7 +116,9 @@ final class Corrector {
         Rescaled rescaled = ChannelAlignment.apply(without.rescaled, requirements.aligned());
         int values = rescaled.rescalings().list().size()
                 - without.rescaled.rescalings().list().size();
-        return choose("channel alignment", values + " values", wanted.channelAlignment(), without, rescaled);
+        Variant chosen = choose("channel alignment", values + " values", wanted.channelAlignment(), without, rescaled);
+        kept = chosen == without ? kept : kept.channelAlignment(When.ALWAYS);
+        return chosen;
     }
 
     private Variant choose(String name, String how, When when, Variant without, Rescaled rescaled) {
@@ -124,6 +134,7 @@ final class Corrector {
                 == without.rescaled.rescalings().products();
         boolean kept = with.sqnr() > without.sqnr() + (free ? 0 : WORTH_A_PRODUCT);
         tried.add(new Correction(name, how, kept, without.sqnr(), with.sqnr()));
+        (kept ? without : with).measured().session().release();
         return kept ? with : without;
     }
 
@@ -153,15 +164,18 @@ final class Corrector {
         String how = count + " biases";
         if (!wanted.fastBiasCorrection()) {
             Plan start = with.sqnr() > without.sqnr() ? variant.plan : variant.rounded;
+            with.session().release();
             with = candidates.measured(candidates.search().sequentially(start));
             how += " by running the model";
         } else if (!(with.sqnr() > without.sqnr()) && without.sqnr() < WORTH_A_SEARCH && candidates.isTunable()) {
             Plan partly = candidates.search().partly(variant.rounded, variant.plan);
             how = changed(variant.rounded, partly) + " of " + count + " biases";
+            with.session().release();
             with = candidates.measured(partly);
         }
         boolean kept = always || with.sqnr() > without.sqnr();
         tried.add(new Correction("bias correction", how, kept, without.sqnr(), with.sqnr()));
+        (kept ? without : with).session().release();
         return kept ? with : without;
     }
 

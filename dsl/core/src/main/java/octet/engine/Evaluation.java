@@ -14,7 +14,6 @@ import octet.metric.Metric;
 import octet.metric.Score;
 import octet.problem.BadDataException;
 import octet.problem.BadModelException;
-import octet.problem.Problems;
 
 /** Runs two models over validation samples: both scores, the distance of the outputs, and every sample on its own. */
 public final class Evaluation {
@@ -33,6 +32,7 @@ public final class Evaluation {
      * @param error the distance of the outputs
      * @param outputs the distance of each output, by name
      * @param kept the first few inputs
+     * @param scores of both models for each sample, in the order of the dataset
      */
     public record Result(
             double floatScore,
@@ -40,7 +40,17 @@ public final class Evaluation {
             List<SampleResult> samples,
             OutputError error,
             Map<String, OutputError> outputs,
-            List<Map<String, Tensor>> kept) {}
+            List<Map<String, Tensor>> kept,
+            List<Scores> scores) {}
+
+    /**
+     * What a metric makes of a sample.
+     *
+     * @param ofFloat of the float model's outputs; NaN where the metric compares with float
+     * @param ofInt8 of the int8 model's outputs
+     * @param noise of the int8 model's outputs, see {@link OutputError.Sum#noise}
+     */
+    public record Scores(Score ofFloat, Score ofInt8, double noise) {}
 
     /**
      * One sample.
@@ -52,7 +62,7 @@ public final class Evaluation {
      */
     public record SampleResult(String id, double floatScore, double int8Score, double sqnr) {}
 
-    private record Row(SampleResult result, Score ofFloat, Score ofInt8) {}
+    private record Row(SampleResult result, Scores scores) {}
 
     private record Outcome(Row row, Map<String, Tensor> reference, Map<String, Tensor> outputs) {}
 
@@ -80,31 +90,19 @@ public final class Evaluation {
                 firstInputs.add(index, tensors);
             }
         });
-        if (metric != null) {
-            refuseNotFinite(rows, metric);
-        }
+        List<Scores> scores = rows.stream().map(Row::scores).toList();
+        boolean floatScores = metric != null && !metric.comparesWithFloat();
+        List<String> ids = rows.stream().map(row -> row.result.id()).toList();
         return new Result(
-                mean(rows.stream().map(Row::ofFloat).toList()),
-                mean(rows.stream().map(Row::ofInt8).toList()),
+                floatScores ? scorer.total(scores.stream().map(Scores::ofFloat).toList(), ids) : Double.NaN,
+                metric == null
+                        ? Double.NaN
+                        : scorer.total(scores.stream().map(Scores::ofInt8).toList(), ids),
                 rows.stream().map(Row::result).toList(),
                 error.error(),
                 error.byOutput(),
-                kept);
-    }
-
-    private static void refuseNotFinite(List<Row> rows, Metric metric) {
-        var problems = new Problems();
-        for (int i = 0; i < rows.size(); i++) {
-            if (!Double.isFinite(rows.get(i).ofInt8.value())) {
-                problems.add(
-                        "the metric is %s for sample %d (%s)",
-                        rows.get(i).ofInt8.value(), i, rows.get(i).result.id());
-            }
-        }
-        problems.throwIfAny(found -> new BadDataException(
-                "'" + metric.name() + "': " + found,
-                "a finite number for every sample",
-                "look at the metric's function"));
+                kept,
+                scores);
     }
 
     private static Row row(
@@ -123,17 +121,6 @@ public final class Evaluation {
         return new Row(
                 new SampleResult(
                         id, ofFloat.value(), ofInt8.value(), own.error().sqnr()),
-                ofFloat,
-                ofInt8);
-    }
-
-    private static double mean(List<Score> scores) {
-        double sum = 0;
-        double weights = 0;
-        for (Score score : scores) {
-            sum += score.value() * score.weight();
-            weights += score.weight();
-        }
-        return sum / weights;
+                new Scores(ofFloat, ofInt8, own.noise()));
     }
 }

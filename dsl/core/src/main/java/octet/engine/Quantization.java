@@ -4,6 +4,7 @@ import octet.engine.Candidates.Candidate;
 import octet.format.FormatModel;
 import octet.format.Rewritten;
 import octet.format.Session;
+import octet.plan.Corrections;
 import octet.plan.Plan;
 
 /**
@@ -13,8 +14,11 @@ import octet.plan.Plan;
  * @param int8 the written model
  * @param session of the written model
  * @param check what a look at it showed
+ * @param seen what the calibration saw
+ * @param rescalings corrections that rescale values as was found to be best here, without measuring again
  */
-public record Quantization(Plan plan, Rewritten int8, Session session, SelfCheck check) {
+public record Quantization(
+        Plan plan, Rewritten int8, Session session, SelfCheck check, Calibrator.Result seen, Corrections rescalings) {
 
     /**
      * Quantizes.
@@ -27,8 +31,10 @@ public record Quantization(Plan plan, Rewritten int8, Session session, SelfCheck
     public static Quantization of(
             FormatModel model, Session floats, Calibrator.Result calibration, Requirements requirements) {
         var candidates = new Candidates(model, requirements, calibration.kept());
-        Candidate best = new Corrector(candidates, requirements).best(calibration.statistics());
+        var corrector = new Corrector(candidates, requirements);
+        Candidate best = corrector.best(calibration.statistics());
         var check = SelfCheck.of(floats, best.session(), best.plan(), calibration.kept());
-        return new Quantization(best.plan(), best.int8(), best.session(), check);
+        return new Quantization(
+                best.plan(), best.int8(), best.session(), check, calibration, corrector.keptRescalings());
     }
 }

@@ -68,7 +68,7 @@ public record Requirements(
         Placer placer = settings.placement() != null
                 ? settings.placement()
                 : settings.target() != null ? settings.target() : model.target();
-        Placement placement = placer.place(model.graph(), settings.request());
+        Placement placement = settings.mixed().place(placer, model.graph(), settings.request());
         RangeEstimator activations = settings.activationRange() != null
                 ? settings.activationRange()
                 : placer.averagesBounds() ? RangeEstimator.meanMinMax() : RangeEstimator.minMax();
@@ -115,7 +115,7 @@ public record Requirements(
 
     /** Where quantizers go in a model that computes the same with other constants. */
     Placement place(Graph changed) {
-        return placer.place(changed, settings.request());
+        return settings.mixed().place(placer, changed, settings.request());
     }
 
     /** The taps that have not been observed yet; the data are not read again for what would only be tried. */

@@ -54,7 +54,7 @@ public record Sensitivity(Map<String, Operation> operations) {
     }
 
     /** Compares inner values in one run of both models on each of a few examples. */
-    static Sensitivity of(FormatModel model, Rewritten int8, Plan plan, List<Example> examples) {
+    public static Sensitivity of(FormatModel model, Rewritten int8, Plan plan, List<Example> examples) {
         Graph graph = model.graph();
         Set<String> values = new LinkedHashSet<>();
         graph.inputs().forEach(input -> values.add(input.name()));

@@ -19,6 +19,7 @@ public final class SharedSession implements Session {
 
     private final Supplier<Session> opener;
     private Session session;
+    private Cleaner.Cleanable cleanable;
 
     /** Opens nothing yet. */
     public SharedSession(Supplier<Session> opener) {
@@ -48,10 +49,18 @@ public final class SharedSession implements Session {
     private synchronized Session opened() {
         if (session == null) {
             Session open = opener.get();
-            CLEANER.register(this, open::close);
+            cleanable = CLEANER.register(this, open::close);
             session = open;
         }
         return session;
+    }
+
+    /** Gives memory back now, where nobody else can be running it; another run opens it again. */
+    synchronized void release() {
+        if (session != null) {
+            cleanable.clean();
+            session = null;
+        }
     }
 
     /** Does nothing: others may be using it. */

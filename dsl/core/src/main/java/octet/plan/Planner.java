@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import octet.calibration.TapStatistics;
-import octet.compare.Sqnr;
 import octet.graph.Constant;
 import octet.graph.DataType;
 import octet.graph.Graph;
@@ -181,17 +180,13 @@ public final class Planner {
         }
         WeightRules own = estimators.weights(spot.config(), spot.halfRange());
         WeightRules rules = spot.rangesOf().isEmpty() ? own : own.of(union(spot.rangesOf(), spot.config()));
-        var made = bytes.of(constant, new WeightBytes.Manner(axis, rules, leastScales), () -> {
-            float[] reals = finite(spot, constant);
-            var rounded = WeightQuantizer.quantize(reals, constant.shape(), axis, rules, leastScales);
-            return new WeightBytes.Entry(rounded, Sqnr.between(reals, rounded.dequantize()));
-        });
-        QuantizedTensor tensor = shared(constant, made.tensor());
+        QuantizedTensor made = bytes.of(
+                constant,
+                new WeightBytes.Manner(axis, rules, leastScales),
+                () -> WeightQuantizer.quantize(finite(spot, constant), constant.shape(), axis, rules, leastScales));
+        QuantizedTensor tensor = shared(constant, made);
         return new QuantizedWeight(
-                spot,
-                tensor,
-                made.sqnr(),
-                bias.map(values -> bias(spot, values, inputScale, tensor.scalesOf(channels))));
+                spot, tensor, constant, bias.map(values -> bias(spot, values, inputScale, tensor.scalesOf(channels))));
     }
 
     /** The tensor that another operation has made of the same constant, if it is the same: it is then written once. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import octet.placement.IgnoredScope;
+import octet.placement.MixedPrecision;
 import octet.placement.ModelType;
 import octet.placement.OverflowFix;
 import octet.placement.PlacementRequest;
@@ -27,6 +28,7 @@ import octet.range.RangeEstimator;
  * @param activationRange from statistics to ranges; {@code null} for what the placement is at home with
  * @param weightRange from weights to ranges
  * @param corrections what to do about the error
+ * @param mixed which operations are between float and int8
  */
 public record Settings(
         Target target,
@@ -34,20 +36,38 @@ public record Settings(
         PlacementRequest request,
         RangeEstimator activationRange,
         RangeEstimator weightRange,
-        Corrections corrections) {
+        Corrections corrections,
+        MixedPrecision mixed) {
 
     /** What holds unless something else is said. */
-    public static final Settings DEFAULT =
-            new Settings(null, null, PlacementRequest.DEFAULT, null, RangeEstimator.minMax(), Corrections.DEFAULT);
+    public static final Settings DEFAULT = new Settings(
+            null,
+            null,
+            PlacementRequest.DEFAULT,
+            null,
+            RangeEstimator.minMax(),
+            Corrections.DEFAULT,
+            MixedPrecision.NONE);
+
+    /** Settings under which every operation is plain int8 or float. */
+    public Settings(
+            Target target,
+            Placer placement,
+            PlacementRequest request,
+            RangeEstimator activationRange,
+            RangeEstimator weightRange,
+            Corrections corrections) {
+        this(target, placement, request, activationRange, weightRange, corrections, MixedPrecision.NONE);
+    }
 
     /** Quantizes for this target. */
     public Settings target(Target newTarget) {
-        return new Settings(newTarget, placement, request, activationRange, weightRange, corrections);
+        return new Settings(newTarget, placement, request, activationRange, weightRange, corrections, mixed);
     }
 
     /** Places quantizers this way, whatever the target. */
     public Settings placement(Placer placer) {
-        return new Settings(target, placer, request, activationRange, weightRange, corrections);
+        return new Settings(target, placer, request, activationRange, weightRange, corrections, mixed);
     }
 
     /** Prefers speed or accuracy. */
@@ -84,6 +104,16 @@ public record Settings(
         return ignore(scope);
     }
 
+    /** Computes these operations in float, from weights stored as bytes, besides those named before. */
+    public Settings floatActivations(IgnoredScope scope) {
+        return mixed(mixed.floatActivations(scope));
+    }
+
+    /** Gives the inputs and results of these operations 16 bits, besides those named before. */
+    public Settings sixteenBitActivations(IgnoredScope scope) {
+        return mixed(mixed.sixteenBits(scope));
+    }
+
     /** Leaves one of the 8 bits of these weights unused: safe without VNNI. */
     public Settings overflowFix(OverflowFix fix) {
         return request(request.overflowFix(fix));
@@ -111,7 +141,7 @@ public record Settings(
 
     /** Estimates the ranges of activations this way. */
     public Settings activations(RangeEstimator estimator) {
-        return new Settings(target, placement, request, estimator, weightRange, corrections);
+        return new Settings(target, placement, request, estimator, weightRange, corrections, mixed);
     }
 
     /** As {@link #activations(RangeEstimator)}, under NNCF's name. */
@@ -121,7 +151,7 @@ public record Settings(
 
     /** Estimates the ranges of weights this way; from the least to the greatest unless set. */
     public Settings weights(RangeEstimator estimator) {
-        return new Settings(target, placement, request, activationRange, estimator, corrections);
+        return new Settings(target, placement, request, activationRange, estimator, corrections, mixed);
     }
 
     /** As {@link #weights(RangeEstimator)}, under NNCF's name. */
@@ -193,10 +223,15 @@ public record Settings(
     }
 
     private Settings request(PlacementRequest newRequest) {
-        return new Settings(target, placement, newRequest, activationRange, weightRange, corrections);
+        return new Settings(target, placement, newRequest, activationRange, weightRange, corrections, mixed);
     }
 
-    private Settings corrections(Corrections newCorrections) {
-        return new Settings(target, placement, request, activationRange, weightRange, newCorrections);
+    private Settings mixed(MixedPrecision newMixed) {
+        return new Settings(target, placement, request, activationRange, weightRange, corrections, newMixed);
+    }
+
+    /** With these corrections. */
+    public Settings corrections(Corrections newCorrections) {
+        return new Settings(target, placement, request, activationRange, weightRange, newCorrections, mixed);
     }
 }

@@ -15,7 +15,7 @@ import octet.range.WeightRules;
  */
 public final class WeightBytes {
 
-    private final Map<Constant, Map<Manner, Entry>> entries = new IdentityHashMap<>();
+    private final Map<Constant, Map<Manner, QuantizedTensor>> entries = new IdentityHashMap<>();
 
     /** Holds nothing yet. */
     public WeightBytes() {}
@@ -43,16 +43,8 @@ public final class WeightBytes {
         }
     }
 
-    /**
-     * A constant as bytes.
-     *
-     * @param tensor its bytes and scales
-     * @param sqnr signal to quantization noise, in dB
-     */
-    record Entry(QuantizedTensor tensor, double sqnr) {}
-
     /** What was made of the constant before, or is made now. */
-    Entry of(Constant constant, Manner manner, Supplier<Entry> make) {
+    QuantizedTensor of(Constant constant, Manner manner, Supplier<QuantizedTensor> make) {
         return entries.computeIfAbsent(constant, c -> new HashMap<>()).computeIfAbsent(manner, m -> make.get());
     }
 }

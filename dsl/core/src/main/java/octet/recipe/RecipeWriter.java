@@ -101,9 +101,13 @@ public final class RecipeWriter {
         text(json, "biasCorrection", corrections.biasCorrection());
         json.writeBooleanProperty("fastBiasCorrection", corrections.fastBiasCorrection());
         number(json, "biasCorrectionThreshold", corrections.biasCorrectionThreshold());
-        json.writeArrayPropertyStart("ignoredScope");
-        request.ignored().rules().forEach(rule -> rule(json, rule));
-        json.writeEndArray();
+        scope(json, "ignoredScope", request.ignored());
+        if (!settings.mixed().floatActivations().rules().isEmpty()) {
+            scope(json, "floatActivations", settings.mixed().floatActivations());
+        }
+        if (!settings.mixed().sixteenBits().rules().isEmpty()) {
+            scope(json, "sixteenBitActivations", settings.mixed().sixteenBits());
+        }
         json.writeEndObject();
     }
 
@@ -125,6 +129,12 @@ public final class RecipeWriter {
         text(json, "perChannel", parameters.perChannel());
         text(json, "narrowRange", parameters.narrowRange());
         json.writeEndObject();
+    }
+
+    private static void scope(JsonGenerator json, String name, IgnoredScope scope) {
+        json.writeArrayPropertyStart(name);
+        scope.rules().forEach(rule -> rule(json, rule));
+        json.writeEndArray();
     }
 
     private static void rule(JsonGenerator json, Rule rule) {

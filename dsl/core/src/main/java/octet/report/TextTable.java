@@ -9,16 +9,18 @@ import java.util.List;
  * header runs on over the columns that it leaves out. Cells come from models' authors too, so control
  * characters are replaced and very long cells cut.
  */
-final class TextTable {
+public final class TextTable {
     private static final int LONGEST = 160;
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String... header) {
+    /** A table without rows. */
+    public TextTable(String... header) {
         rows.add(List.of(header));
     }
 
-    TextTable row(String... cells) {
+    /** Adds a row of as many cells as the header has, or fewer. */
+    public TextTable row(String... cells) {
         rows.add(Arrays.stream(cells).map(TextTable::shown).toList());
         return this;
     }

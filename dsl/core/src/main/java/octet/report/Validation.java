@@ -12,41 +12,140 @@ import octet.engine.Latency;
 import octet.metric.Metric;
 import octet.problem.Words;
 
-/**
- * How an int8 model compares with its float model on validation data.
- *
- * @param model the model's name
- * @param metric the metric's name, {@code null} when only outputs were compared
- * @param higherIsBetter whether a greater score is a better one
- * @param floatScore the float model's score; NaN when the metric compares with float, or there is none
- * @param int8Score the int8 model's score; NaN without a metric
- * @param error the distance of all outputs together
- * @param outputs the distance of each output of a floating-point type, by name
- * @param floatBytes the float model's size in bytes
- * @param int8Bytes the int8 model's size in bytes
- * @param latency of both, on one thread
- * @param samples one line a sample, in the order of the dataset
- * @param warnings what makes the comparison or the model doubtful, in words; empty when all is well
- */
-public record Validation(
-        String model,
-        String metric,
-        boolean higherIsBetter,
-        double floatScore,
-        double int8Score,
-        OutputError error,
-        Map<String, OutputError> outputs,
-        long floatBytes,
-        long int8Bytes,
-        Latency latency,
-        List<SampleResult> samples,
-        List<String> warnings) {
+/** How an int8 model compares with its float model on validation data. Immutable. */
+public class Validation {
 
-    /** Copies the collections. */
-    public Validation {
-        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
-        samples = List.copyOf(samples);
-        warnings = List.copyOf(warnings);
+    private final String model;
+    private final String metric;
+    private final boolean higherIsBetter;
+    private final double floatScore;
+    private final double int8Score;
+    private final OutputError error;
+    private final Map<String, OutputError> outputs;
+    private final long floatBytes;
+    private final long int8Bytes;
+    private final Latency latency;
+    private final List<SampleResult> samples;
+    private final List<String> warnings;
+
+    /**
+     * Puts it together from what was measured.
+     *
+     * @param model the model's name
+     * @param metric the metric's name, {@code null} when only outputs were compared
+     * @param higherIsBetter whether a greater score is a better one
+     * @param floatScore the float model's score; NaN when the metric compares with float, or there is none
+     * @param int8Score the int8 model's score; NaN without a metric
+     * @param error the distance of all outputs together
+     * @param outputs the distance of each output of a floating-point type, by name
+     * @param floatBytes the float model's size in bytes
+     * @param int8Bytes the int8 model's size in bytes
+     * @param latency of both, on one thread
+     * @param samples one line a sample, in the order of the dataset
+     * @param warnings what makes the comparison or the model doubtful, in words; empty when all is well
+     */
+    public Validation(
+            String model,
+            String metric,
+            boolean higherIsBetter,
+            double floatScore,
+            double int8Score,
+            OutputError error,
+            Map<String, OutputError> outputs,
+            long floatBytes,
+            long int8Bytes,
+            Latency latency,
+            List<SampleResult> samples,
+            List<String> warnings) {
+        this.model = model;
+        this.metric = metric;
+        this.higherIsBetter = higherIsBetter;
+        this.floatScore = floatScore;
+        this.int8Score = int8Score;
+        this.error = error;
+        this.outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+        this.floatBytes = floatBytes;
+        this.int8Bytes = int8Bytes;
+        this.latency = latency;
+        this.samples = List.copyOf(samples);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** The same. */
+    protected Validation(Validation other) {
+        this(
+                other.model,
+                other.metric,
+                other.higherIsBetter,
+                other.floatScore,
+                other.int8Score,
+                other.error,
+                other.outputs,
+                other.floatBytes,
+                other.int8Bytes,
+                other.latency,
+                other.samples,
+                other.warnings);
+    }
+
+    /** The model's name. */
+    public String model() {
+        return model;
+    }
+
+    /** The metric's name, {@code null} when only outputs were compared. */
+    public String metric() {
+        return metric;
+    }
+
+    /** Whether a greater score is a better one. */
+    public boolean higherIsBetter() {
+        return higherIsBetter;
+    }
+
+    /** The float model's score; NaN when the metric compares with float, or there is none. */
+    public double floatScore() {
+        return floatScore;
+    }
+
+    /** The int8 model's score; NaN without a metric. */
+    public double int8Score() {
+        return int8Score;
+    }
+
+    /** The distance of all outputs together. */
+    public OutputError error() {
+        return error;
+    }
+
+    /** The distance of each output of a floating-point type, by name. */
+    public Map<String, OutputError> outputs() {
+        return outputs;
+    }
+
+    /** The float model's size in bytes. */
+    public long floatBytes() {
+        return floatBytes;
+    }
+
+    /** The int8 model's size in bytes. */
+    public long int8Bytes() {
+        return int8Bytes;
+    }
+
+    /** Latency of both models, on one thread. */
+    public Latency latency() {
+        return latency;
+    }
+
+    /** One line a sample, in the order of the dataset. */
+    public List<SampleResult> samples() {
+        return samples;
+    }
+
+    /** What makes the comparison or the model doubtful, in words; empty when all is well. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** How much worse the int8 model scores; negative when it scores better; NaN when float has no score. */

@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Holds a reader to memory in proportion to its file: a header must not make it allocate what it merely announces. */
-final class Allocation {
+public final class Allocation {
     /** For what does not grow with the file. */
     private static final long BASE = 64L << 20;
 
@@ -13,7 +13,8 @@ final class Allocation {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    void hold(int bytes, Runnable read) {
+    /** Runs it, and once more where the first time took too much. */
+    public void hold(int bytes, Runnable read) {
         long most = BASE + FACTOR * bytes;
         // The first time counts classes that are loaded, and under a fuzzer instrumented too.
         long allocated = allocated(read);

@@ -123,7 +123,6 @@ final class OrtTensors {
                 return Tensor.of(doubles, shape);
             }
             case FLOAT16, BFLOAT16 -> {
-                // The tensor's getShortBuffer would copy too; its bytes are read in place.
                 ShortBuffer buffer =
                         tensor.getByteBuffer().order(ByteOrder.nativeOrder()).asShortBuffer();
                 short[] halves = new short[buffer.remaining()];
@@ -144,7 +143,9 @@ final class OrtTensors {
 
     /** Copies a float32 tensor out of the runtime. */
     static float[] floats(OnnxTensor tensor) {
-        FloatBuffer buffer = tensor.getFloatBuffer();
+        // The tensor's getFloatBuffer would copy too; its bytes are read in place.
+        FloatBuffer buffer =
+                tensor.getByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
         float[] floats = new float[buffer.remaining()];
         buffer.get(floats);
         return floats;

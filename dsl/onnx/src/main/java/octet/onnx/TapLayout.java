@@ -70,11 +70,16 @@ record TapLayout(List<Tap> taps, List<Field> fields, Map<String, Integer> elemen
                     minima[i] == null ? 0 : least(minima[i]),
                     greatest(maxima[i]),
                     means[i] == null ? NONE : means[i],
-                    channels ? minima[i] : NONE,
+                    channels ? channelMinima(minima[i], maxima[i].length) : NONE,
                     channels ? maxima[i] : NONE,
                     picked[i]));
         }
         return observations;
+    }
+
+    /** Where nobody looked, as nothing is below it, the least element is taken for 0. */
+    private static float[] channelMinima(float[] seen, int channels) {
+        return seen == null ? new float[channels] : seen;
     }
 
     private static float least(float[] values) {

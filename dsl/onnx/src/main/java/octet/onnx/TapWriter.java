@@ -112,15 +112,26 @@ final class TapWriter {
     private void spatial(int index, Tap tap, boolean channels, boolean means) {
         String value = tap.value();
         int count = tap.channelCount();
-        if (channels) {
-            part(overAllButSecond("ReduceMin", value, tap.spatialAxes()), new Field(index, Kind.MIN, count));
-        } else if (!tap.nonNegative()) {
-            part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
+        if (!tap.nonNegative()) {
+            String minima =
+                    channels ? overAllButSecond("ReduceMin", value, tap.spatialAxes()) : unary("ReduceMin", value);
+            part(minima, new Field(index, Kind.MIN, channels ? count : 1));
         }
-        part(overBatch("ReduceMax", unary("GlobalMaxPool", value)), new Field(index, Kind.MAX, count));
+        String maxima = overBatch("ReduceMax", unary("GlobalMaxPool", value));
+        var ofMaxima = new Field(index, Kind.MAX, count);
         if (means) {
-            part(overBatch("ReduceMean", unary("GlobalAveragePool", value)), new Field(index, Kind.MEANS, count));
+            String averages = overBatch("ReduceMean", unary("GlobalAveragePool", value));
+            part(joined(value, maxima, averages), ofMaxima, new Field(index, Kind.MEANS, count));
+        } else {
+            part(maxima, ofMaxima);
         }
+    }
+
+    /** Pooled numbers are joined while they are in the blocked layout, so that they leave it at once. */
+    private String joined(String value, String... pooled) {
+        String output = "octet_pooled/" + value;
+        graph.addNode(Protos.node("Concat", output, List.of(pooled), output, Protos.integer("axis", 1)));
+        return output;
     }
 
     private String overBatch(String type, String pooled) {
@@ -131,15 +142,11 @@ final class TapWriter {
         String value = tap.value();
         int count = tap.channelCount();
         String rows = channels || means ? rows(value, count) : value;
-        if (channels) {
-            part(over("ReduceMin", rows, 0), new Field(index, Kind.MIN, count));
-            part(over("ReduceMax", rows, 0), new Field(index, Kind.MAX, count));
-        } else {
-            if (!tap.nonNegative()) {
-                part(unary("ReduceMin", value), new Field(index, Kind.MIN, 1));
-            }
-            part(unary("ReduceMax", value), new Field(index, Kind.MAX, 1));
+        int bounds = channels ? count : 1;
+        if (!tap.nonNegative()) {
+            part(channels ? over("ReduceMin", rows, 0) : unary("ReduceMin", value), new Field(index, Kind.MIN, bounds));
         }
+        part(channels ? over("ReduceMax", rows, 0) : unary("ReduceMax", value), new Field(index, Kind.MAX, bounds));
         if (means) {
             part(over("ReduceMean", rows, 0), new Field(index, Kind.MEANS, count));
         }
@@ -186,10 +193,10 @@ final class TapWriter {
         return output;
     }
 
-    private void part(String statistics, Field field) {
+    private void part(String statistics, Field... held) {
         String output = "octet_flat/" + statistics;
         graph.addNode(Protos.node("Reshape", output, List.of(statistics, FLAT), output));
         parts.add(output);
-        fields.add(field);
+        fields.addAll(List.of(held));
     }
 }
