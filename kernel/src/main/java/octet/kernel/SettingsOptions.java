@@ -35,8 +35,9 @@ final class SettingsOptions {
     @Option(
             names = "--target",
             paramLabel = "TARGET",
-            description = "Where the int8 model will run: onnxruntime-cpu, on a CPU as this one, or portable, on any"
-                    + " runtime that computes on int8; onnxruntime-cpu unless set.")
+            description =
+                    "Where the int8 model will run: onnxruntime-cpu or openvino, on a CPU as this one, or portable, on"
+                            + " any runtime that computes on int8; that of the model's format unless set.")
     private String target;
 
     @Option(

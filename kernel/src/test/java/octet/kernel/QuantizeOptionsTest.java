@@ -45,7 +45,7 @@ class QuantizeOptionsTest extends TypedCommands {
         assertThat(said.text())
                 .contains("11 problems", "--preset is 'fast', not one of performance, mixed")
                 .contains("--placement is 'ncnf', not one of nncf, target (nearest: 'nncf'")
-                .contains("There is no target 'gpu'. Expected: one of onnxruntime-cpu, portable")
+                .contains("There is no target 'gpu'. Expected: one of onnxruntime-cpu, openvino, portable")
                 .contains("--model-type is 'cnn'", "(nearest: 'first-layer'", "There is no range 'hist'")
                 .contains("--smooth-quant-alpha is 2.0", "--samples is -1", "--samples and --calibration cannot")
                 .contains("There is no file " + folder.resolve("none.calibration"), "there is no folder ")

@@ -138,7 +138,7 @@ public final class SmoothQuant {
         Map<ChannelAxis, List<Node>> members = new LinkedHashMap<>();
         for (Use use : spot.uses()) {
             WeightSpot weight = weights.get(use.node());
-            if (use.port() == 0 && weight != null) {
+            if (use.port() == 0 && weight != null && weight.node().weight().isPresent()) {
                 axis(weight)
                         .ifPresent(axis -> members.computeIfAbsent(axis, a -> new ArrayList<>())
                                 .add(weight.node()));

@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import octet.problem.SaveException;
 
@@ -29,27 +33,71 @@ public final class AtomicFile {
      * @throws SaveException when that fails; a file that stood there before is untouched and the temporary one is gone
      */
     public static void write(Path file, Contents contents) {
-        if (isSpecial(file)) {
-            check(file);
-        }
-        Path temporary = null;
+        write(Map.of(file, contents));
+    }
+
+    /**
+     * Writes files that belong together: all of them to temporary files first, which are then moved into place one after
+     * another. Where a move fails, those before it are taken back.
+     *
+     * @throws SaveException when that fails; files that stood there before are untouched and temporary ones are gone
+     */
+    public static void write(Map<Path, Contents> files) {
+        Map<Path, Path> temporary = new LinkedHashMap<>();
+        Map<Path, Path> before = new LinkedHashMap<>();
+        List<Path> moved = new ArrayList<>();
+        Path current = null;
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            // Not createTempFile, whose files nobody else may read.
-            temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-            var stream = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (var out = new BufferedOutputStream(stream, 1 << 20)) {
-                contents.writeTo(out);
+            for (var entry : files.entrySet()) {
+                current = entry.getKey();
+                if (isSpecial(current) || Files.isDirectory(current)) {
+                    check(current);
+                }
+                temporary.put(current, beside(current, ".tmp"));
+                writeNew(temporary.get(current), entry.getValue());
             }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            for (Path file : files.keySet()) {
+                current = file;
+                if (files.size() > 1 && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Path kept = beside(file, ".old");
+                    Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
+                    before.put(file, kept);
+                }
+                Files.move(
+                        temporary.get(file), file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                moved.add(file);
+            }
+            before.values().forEach(AtomicFile::delete);
         } catch (IOException e) {
+            moved.forEach(AtomicFile::delete);
+            before.forEach(AtomicFile::restore);
             throw new SaveException(
-                    "The file " + file + " cannot be written: " + e,
+                    "The file " + current + " cannot be written: " + e,
                     "a writable folder with room on its disk",
                     "save somewhere else; a file that stood there before is untouched",
                     e);
         } finally {
-            delete(temporary);
+            temporary.values().forEach(AtomicFile::delete);
+        }
+    }
+
+    /** Not by createTempFile, whose files nobody else may read. */
+    private static Path beside(Path file, String ending) {
+        return file.toAbsolutePath().getParent().resolve("." + file.getFileName() + "." + UUID.randomUUID() + ending);
+    }
+
+    private static void writeNew(Path file, Contents contents) throws IOException {
+        var stream = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var out = new BufferedOutputStream(stream, 1 << 20)) {
+            contents.writeTo(out);
+        }
+    }
+
+    private static void restore(Path file, Path kept) {
+        try {
+            Files.move(kept, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // It lies beside under its other name; the first error says what is wrong.
         }
     }
 
@@ -93,9 +141,7 @@ public final class AtomicFile {
 
     private static void delete(Path temporary) {
         try {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
+            Files.deleteIfExists(temporary);
         } catch (IOException e) {
             // The first error says what is wrong; a stray temporary file is not worth hiding it.
         }

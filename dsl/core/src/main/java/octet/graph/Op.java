@@ -51,6 +51,7 @@ public enum Op {
     SIGMOID(Trait.ACTIVATION),
     HARD_SIGMOID(Trait.ACTIVATION),
     HARD_SWISH(Trait.ACTIVATION),
+    SWISH(Trait.ACTIVATION),
     TANH(Trait.ACTIVATION),
     ERF(Trait.ACTIVATION),
     GELU(Trait.ACTIVATION),
@@ -64,6 +65,8 @@ public enum Op {
     AVERAGE_POOL(Trait.PLAIN),
     GLOBAL_AVERAGE_POOL(Trait.PLAIN),
     LAYER_NORM(Trait.PLAIN),
+    /** A normalisation by mean and variance alone, without scale and shift. */
+    MEAN_VARIANCE_NORM(Trait.PLAIN),
     BATCH_NORM(Trait.PLAIN),
     REDUCE_MEAN(Trait.PLAIN),
     SQRT(Trait.PLAIN),

@@ -8,7 +8,10 @@ import octet.graph.Graph;
 import octet.graph.Node;
 import octet.graph.Op;
 
-/** Finds attention in a graph: a product of two activations behind a softmax. That makes the model a transformer. */
+/**
+ * Finds attention in a graph: a product of two activations behind a softmax, or one operator for all of it. That makes the
+ * model a transformer.
+ */
 final class Attention {
 
     private final Graph graph;
@@ -23,7 +26,8 @@ final class Attention {
     }
 
     boolean isPresent() {
-        return graph.nodes().stream().anyMatch(node -> node.op() == Op.SOFTMAX && feedsProduct(node));
+        return graph.nodes().stream()
+                .anyMatch(node -> node.op() == Op.ATTENTION || node.op() == Op.SOFTMAX && feedsProduct(node));
     }
 
     private boolean feedsProduct(Node softmax) {

@@ -15,18 +15,23 @@ public interface Target extends Placer {
         return new OnnxRuntimeCpu(CpuFeatures.ofThisMachine());
     }
 
+    /** OpenVINO on the CPU of this machine. */
+    static Target openVino() {
+        return new OpenVino(CpuFeatures.ofThisMachine());
+    }
+
     /** Any runtime that computes on int8; see {@link Portable}. */
     static Target portable() {
         return new Portable();
     }
 
     /**
-     * The target of this name: {@code onnxruntime-cpu} or {@code portable}.
+     * The target of this name: {@code onnxruntime-cpu}, {@code openvino} or {@code portable}.
      *
      * @throws BadSettingsException when there is none, with the nearest names
      */
     static Target named(String name) {
-        List<Target> targets = List.of(onnxRuntimeCpu(), portable());
+        List<Target> targets = List.of(onnxRuntimeCpu(), openVino(), portable());
         return targets.stream()
                 .filter(target -> target.name().equalsIgnoreCase(name.strip()))
                 .findFirst()

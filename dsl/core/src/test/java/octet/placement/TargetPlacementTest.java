@@ -258,7 +258,7 @@ class TargetPlacementTest {
         assertThat(Target.named(" OnnxRuntime-CPU ").name()).isEqualTo("onnxruntime-cpu");
         assertThatExceptionOfType(BadSettingsException.class)
                 .isThrownBy(() -> Target.named("portabel"))
-                .withMessageContaining("one of onnxruntime-cpu, portable")
+                .withMessageContaining("one of onnxruntime-cpu, openvino, portable")
                 .withMessageContaining("nearest: 'portable'");
     }
 }

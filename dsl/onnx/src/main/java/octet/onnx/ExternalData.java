@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import octet.format.ContainedFile;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.StringStringEntryProto;
 import octet.onnx.proto.TensorProto;
@@ -55,7 +55,7 @@ final class ExternalData {
         Map<String, String> entries = new HashMap<>();
         for (StringStringEntryProto entry : tensor.getExternalDataList()) {
             if (!KEYS.contains(entry.getKey())) {
-                throw bad("has the external data key '" + abbreviated(entry.getKey())
+                throw bad("has the external data key '" + ContainedFile.abbreviated(entry.getKey())
                         + "', which the format does not know");
             }
             if (entries.put(entry.getKey(), entry.getValue()) != null) {
@@ -86,7 +86,8 @@ final class ExternalData {
             return absent;
         }
         if (!text.matches("\\d{1,18}")) {
-            throw bad("has the external data " + key + " '" + abbreviated(text) + "', which is no number of bytes");
+            throw bad("has the external data " + key + " '" + ContainedFile.abbreviated(text)
+                    + "', which is no number of bytes");
         }
         return Long.parseLong(text);
     }
@@ -95,60 +96,11 @@ final class ExternalData {
         if (location.isEmpty()) {
             throw bad("has external data without a location");
         }
-        if (location.contains("\\") || location.contains(":") || location.indexOf('\0') >= 0) {
-            throw outside(location);
-        }
         try {
-            Path relative = Path.of(location);
-            Path file = folder.resolve(relative).normalize();
-            if (relative.isAbsolute() || !file.startsWith(folder) || contains(relative, "..")) {
-                throw outside(location);
-            }
-            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw bad("has external data in '" + abbreviated(location) + "', which is not there");
-            }
-            if (!file.toRealPath().equals(folder.toRealPath().resolve(folder.relativize(file)))) {
-                throw bad("has external data in '" + abbreviated(location)
-                        + "', which is reached through a symbolic link");
-            }
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw bad("has external data in '" + abbreviated(location) + "', which is not a regular file");
-            }
-            if (links(file) > 1) {
-                throw bad(
-                        "has external data in '" + abbreviated(location)
-                                + "', which has a second name (a hard link), perhaps outside the model's folder; copy the file");
-            }
-            return file;
-        } catch (InvalidPathException | IOException e) {
-            throw bad("has external data in '" + abbreviated(location) + "', which cannot be read: " + e.getMessage());
+            return ContainedFile.find(folder, location);
+        } catch (ContainedFile.Refused e) {
+            throw bad("has external data " + e.getMessage());
         }
-    }
-
-    private static boolean contains(Path path, String name) {
-        for (Path part : path) {
-            if (part.toString().equals(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The number of names of a file; 1 where the file system does not tell. */
-    private static int links(Path file) throws IOException {
-        try {
-            return (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            return 1;
-        }
-    }
-
-    private static String abbreviated(String text) {
-        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
-    }
-
-    private static BadModelException outside(String location) {
-        return bad("has external data in '" + abbreviated(location) + "', outside the model's folder");
     }
 
     private static BadModelException bad(String found) {

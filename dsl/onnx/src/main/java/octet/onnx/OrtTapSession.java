@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import octet.data.Tensor;
+import octet.format.TapLayout;
 import octet.format.TapSession;
 
 /** A model in ONNX Runtime that returns statistics beside its outputs, all of them in one tensor. */

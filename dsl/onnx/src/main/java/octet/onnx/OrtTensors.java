@@ -16,6 +16,7 @@ import java.nio.ShortBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import octet.data.Tensor;
+import octet.format.InputMemory;
 import octet.graph.DataType;
 import octet.problem.OctetException;
 

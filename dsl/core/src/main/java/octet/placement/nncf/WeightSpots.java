@@ -60,8 +60,12 @@ final class WeightSpots {
         List<WeightSpot> found = new ArrayList<>();
         configs.forEach((vertex, choice) -> {
             for (Weight weight : vertex.node.constants()) {
-                boolean stored = graph.isConstant(weight.constant());
-                Optional<Use> bias = stored ? biases.of(vertex.node, weight) : Optional.empty();
+                boolean multiplied = graph.isConstant(weight.constant())
+                        && vertex.node
+                                .weight()
+                                .filter(own -> own.port() == weight.port())
+                                .isPresent();
+                Optional<Use> bias = multiplied ? biases.of(vertex.node, weight) : Optional.empty();
                 var spot = new WeightSpot(
                         vertex.node,
                         weight,

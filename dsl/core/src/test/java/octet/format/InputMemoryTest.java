@@ -1,4 +1,4 @@
-package octet.onnx;
+package octet.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package octet.onnx;
+package octet.format;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +15,12 @@ import octet.calibration.Tap;
  * @param fields what the tensor holds, one after another
  * @param elements the outputs that hold elements, each with the index of its tap
  */
-record TapLayout(List<Tap> taps, List<Field> fields, Map<String, Integer> elements) {
+public record TapLayout(List<Tap> taps, List<Field> fields, Map<String, Integer> elements) {
 
     private static final float[] NONE = {};
 
     /** What a field tells. */
-    enum Kind {
+    public enum Kind {
         /** The least element of each channel, or of all. */
         MIN,
         /** The greatest element of each channel, or of all. */
@@ -36,10 +36,10 @@ record TapLayout(List<Tap> taps, List<Field> fields, Map<String, Integer> elemen
      * @param kind what they are
      * @param length how many there are
      */
-    record Field(int tap, Kind kind, int length) {}
+    public record Field(int tap, Kind kind, int length) {}
 
     /** Whether a tensor of so many numbers is laid out like this. */
-    boolean fits(int length) {
+    public boolean fits(int length) {
         return fields.stream().mapToInt(Field::length).sum() == length;
     }
 
@@ -48,7 +48,7 @@ record TapLayout(List<Tap> taps, List<Field> fields, Map<String, Integer> elemen
      *
      * @param picked the elements of each tap, empty for taps without
      */
-    List<Observation> read(float[] statistics, float[][] picked) {
+    public List<Observation> read(float[] statistics, float[][] picked) {
         float[][] minima = new float[taps.size()][];
         float[][] maxima = new float[taps.size()][];
         float[][] means = new float[taps.size()][];
@@ -66,8 +66,12 @@ record TapLayout(List<Tap> taps, List<Field> fields, Map<String, Integer> elemen
         for (int i = 0; i < minima.length; i++) {
             boolean channels =
                     taps.get(i).wants(Statistic.CHANNEL_BOUNDS) && taps.get(i).channels() != Tap.Channels.UNKNOWN;
+            if (minima[i] == null) {
+                // Of a value that is never negative zero will do.
+                minima[i] = new float[channels ? maxima[i].length : 1];
+            }
             observations.add(new Observation(
-                    minima[i] == null ? 0 : least(minima[i]),
+                    least(minima[i]),
                     greatest(maxima[i]),
                     means[i] == null ? NONE : means[i],
                     channels ? channelMinima(minima[i], maxima[i].length) : NONE,

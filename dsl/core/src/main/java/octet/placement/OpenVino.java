@@ -1,0 +1,42 @@
+package octet.placement;
+
+import java.util.ArrayList;
+import java.util.List;
+import octet.graph.Graph;
+import octet.placement.nncf.NncfPlacer;
+
+/**
+ * OpenVINO on a CPU. Its plugins take the form in which NNCF places quantizers: at the inputs of what computes in int8, as
+ * far up as nothing in between computes in float. Only where they go is as NNCF has it: ranges reach from the least to the
+ * greatest element that was seen, and weights use all 8 bits where the CPU's products cannot overflow.
+ *
+ * @param cpu the CPU that will run the model
+ */
+public record OpenVino(CpuFeatures cpu) implements Target {
+
+    @Override
+    public String name() {
+        return "openvino";
+    }
+
+    @Override
+    public Placement place(Graph graph, PlacementRequest request) {
+        boolean auto = request.overflowFix() == OverflowFix.AUTO;
+        OverflowFix fix = cpu.saturates() ? OverflowFix.FIRST_LAYER : OverflowFix.DISABLE;
+        Placement placement = new NncfPlacer().place(graph, auto ? request.overflowFix(fix) : request);
+        List<String> remarks = new ArrayList<>(placement.remarks());
+        placement.weights().stream()
+                .filter(spot -> auto && spot.halfRange())
+                .findFirst()
+                .ifPresent(spot -> remarks.add("This CPU (" + cpu.name()
+                        + ") may lack VNNI, so sums of int8 products can be cut off at 16 bits: the weights of the first"
+                        + " convolution, '" + spot.node().name() + "', keep 7 bits."));
+        return new Placement(
+                name(),
+                placement.activations(),
+                placement.weights(),
+                placement.decisions(),
+                placement.transformer(),
+                remarks);
+    }
+}

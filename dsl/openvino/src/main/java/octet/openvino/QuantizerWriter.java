@@ -1,0 +1,72 @@
+package octet.openvino;
+
+import java.util.List;
+import octet.graph.Shape;
+import octet.openvino.ir.ElementType;
+import octet.openvino.ir.Source;
+import octet.plan.ActivationQuantizer;
+import octet.range.Grid;
+import octet.range.QuantizedTensor;
+
+/** Writes FakeQuantize, and weights as bytes. */
+final class QuantizerWriter {
+
+    private final Layers layers;
+
+    QuantizerWriter(Layers layers) {
+        this.layers = layers;
+    }
+
+    /** Rounds a value to the grid, or its channels to theirs; what comes out is float again. */
+    Source activations(ActivationQuantizer quantizer, Source value) {
+        List<Grid> grids = quantizer.grids();
+        float[] lows = new float[grids.size()];
+        float[] highs = new float[grids.size()];
+        for (int i = 0; i < lows.length; i++) {
+            lows[i] = (float) grids.get(i).span().low();
+            highs[i] = (float) grids.get(i).span().high();
+        }
+        Shape shape = layers.editor().shape(value);
+        long[] dims = new long[quantizer.isPerChannel() ? shape.rank() : 0];
+        java.util.Arrays.fill(dims, 1);
+        if (quantizer.isPerChannel()) {
+            dims[quantizer.axis()] = lows.length;
+        }
+        String name = quantizer.value() + "/fq";
+        Source low = layers.floats(name + "/low", lows, dims);
+        Source high = layers.floats(name + "/high", highs, dims);
+        int levels = 1 << 8 * grids.get(0).type().bytes();
+        return layers.editor()
+                .operation(
+                        name,
+                        "FakeQuantize",
+                        "opset1",
+                        List.of("levels", Integer.toString(levels), "auto_broadcast", "numpy"),
+                        List.of(value, low, high, low, high),
+                        ElementType.F32.precision(),
+                        shape);
+    }
+
+    /**
+     * Weights as bytes behind which the reals are computed.
+     *
+     * @param name of the constant that they take the place of
+     * @param shape of that constant
+     * @param scales the shape in which scales are broadcast against it
+     */
+    Source weights(String name, QuantizedTensor tensor, Shape shape, Shape scales) {
+        Source bytes = layers.bytes(name + "/int8", tensor.values(), shape);
+        Source reals = layers.toFloat(name + "/int8/convert", bytes);
+        boolean shifted = false;
+        for (byte zeroPoint : tensor.zeroPoints()) {
+            shifted |= zeroPoint != 0;
+        }
+        if (shifted) {
+            Source zero = layers.toFloat(
+                    name + "/zero_point/convert", layers.bytes(name + "/zero_point", tensor.zeroPoints(), scales));
+            reals = layers.arithmetic(name + "/int8/subtract", "Subtract", reals, zero);
+        }
+        Source scale = layers.floats(name + "/scale", tensor.scales(), scales.toArray());
+        return layers.arithmetic(name + "/fq_weights", "Multiply", reals, scale);
+    }
+}
