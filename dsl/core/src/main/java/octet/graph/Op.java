@@ -29,6 +29,7 @@ public enum Op {
     MAX(Trait.PLAIN),
     MIN(Trait.PLAIN),
     MOD(Trait.PLAIN),
+    SQUARED_DIFFERENCE(Trait.PLAIN),
 
     // Comparison and logic
     LESS(Trait.PLAIN),
@@ -36,6 +37,7 @@ public enum Op {
     GREATER(Trait.PLAIN),
     GREATER_OR_EQUAL(Trait.PLAIN),
     EQUAL(Trait.PLAIN),
+    NOT_EQUAL(Trait.PLAIN),
     AND(Trait.PLAIN),
     OR(Trait.PLAIN),
     XOR(Trait.PLAIN),
@@ -67,9 +69,13 @@ public enum Op {
     LAYER_NORM(Trait.PLAIN),
     /** A normalisation by mean and variance alone, without scale and shift. */
     MEAN_VARIANCE_NORM(Trait.PLAIN),
+    GROUP_NORM(Trait.PLAIN),
+    /** A division by the Euclidean length. */
+    NORMALIZE_L2(Trait.PLAIN),
     BATCH_NORM(Trait.PLAIN),
     REDUCE_MEAN(Trait.PLAIN),
     SQRT(Trait.PLAIN),
+    EXP(Trait.PLAIN),
     POW(Trait.PLAIN),
     ABS(Trait.PLAIN),
     RECIPROCAL(Trait.PLAIN),
@@ -77,6 +83,7 @@ public enum Op {
     SIN(Trait.PLAIN),
     REDUCE_SUM(Trait.PLAIN),
     REDUCE_MAX(Trait.PLAIN),
+    REDUCE_L2(Trait.PLAIN),
     GLOBAL_MAX_POOL(Trait.PLAIN),
 
     // Data movement: the output holds elements of the input and nothing else
@@ -97,6 +104,9 @@ public enum Op {
     CENTER_CROP_PAD(Trait.PLAIN),
     DEPTH_TO_SPACE(Trait.PLAIN),
     SPACE_TO_DEPTH(Trait.PLAIN),
+    BATCH_TO_SPACE(Trait.PLAIN),
+    SPACE_TO_BATCH(Trait.PLAIN),
+    SHUFFLE_CHANNELS(Trait.PLAIN),
     GATHER_ELEMENTS(Trait.PLAIN),
     GATHER_ND(Trait.PLAIN),
     SCATTER_ELEMENTS(Trait.PLAIN),

@@ -22,7 +22,7 @@ final class FusedBlocks {
     private final Map<Vertex, List<Edge>> out = new HashMap<>();
 
     FusedBlocks(InferenceGraph graph) {
-        for (List<Step> chain : FusedPatterns.of(graph)) {
+        for (List<Step> chain : FusedPatterns.all()) {
             for (Vertex vertex : graph.vertices()) {
                 if (!taken.contains(vertex)) {
                     take(match(chain, vertex));

@@ -38,6 +38,7 @@ final class Kinds {
             Op.GREATER,
             Op.GREATER_OR_EQUAL,
             Op.EQUAL,
+            Op.NOT_EQUAL,
             Op.MOD,
             Op.OR,
             Op.NOT,
@@ -63,16 +64,29 @@ final class Kinds {
             Op.GLOBAL_AVERAGE_POOL,
             Op.REDUCE_MEAN,
             Op.REDUCE_SUM,
+            Op.REDUCE_L2,
+            Op.SQUARED_DIFFERENCE,
+            Op.MEAN_VARIANCE_NORM,
+            Op.GROUP_NORM,
             Op.BATCH_NORM,
             Op.GREATER,
+            Op.GREATER_OR_EQUAL,
             Op.LESS,
-            Op.EQUAL);
+            Op.LESS_OR_EQUAL,
+            Op.EQUAL,
+            Op.NOT_EQUAL);
 
     private Kinds() {}
 
     /** Whether the operation looks rows up in a table of floats. */
     static boolean isEmbedding(Node node) {
         return (node.op() == Op.GATHER || node.op() == Op.EMBEDDING)
+                && !node.constants().isEmpty();
+    }
+
+    /** Whether it runs along a sequence with weights that the format can store as bytes. */
+    static boolean isRecurrent(Node node) {
+        return (node.op() == Op.LSTM || node.op() == Op.GRU)
                 && !node.constants().isEmpty();
     }
 
@@ -83,16 +97,16 @@ final class Kinds {
     }
 
     /** A convolution, a matrix product or the like, behind which engines compute more without leaving the kernel. */
-    static boolean isLinear(InferenceGraph graph, Node node) {
-        return isOrdinaryConvolution(node)
-                || graph.isDepthwise(node)
+    static boolean isLinear(Node node) {
+        return node.op() == Op.CONV
                 || node.op() == Op.CONV_TRANSPOSE
                 || node.op() == Op.DEFORM_CONV
                 || PRODUCT.contains(node.op());
     }
 
     /** What may overflow where sums of two products of bytes are cut off. */
-    static boolean canOverflow(Node node) {
-        return isOrdinaryConvolution(node) || node.op() == Op.CONV_TRANSPOSE || PRODUCT.contains(node.op());
+    static boolean canOverflow(InferenceGraph graph, Node node) {
+        boolean convolution = node.op() == Op.CONV && !graph.isDepthwise(node);
+        return convolution || node.op() == Op.CONV_TRANSPOSE || PRODUCT.contains(node.op());
     }
 }

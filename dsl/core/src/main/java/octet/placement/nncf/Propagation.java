@@ -17,6 +17,7 @@ import octet.placement.nncf.Vertex.Edge;
 final class Propagation {
 
     private final FusedBlocks blocks;
+    private final InferenceGraph graph;
     private final Exclusions excluded;
     private final QuantizerConfigs configs;
     private final PlacementRequest request;
@@ -42,6 +43,7 @@ final class Propagation {
             Exclusions excluded,
             QuantizerConfigs configs,
             PlacementRequest request) {
+        this.graph = graph;
         this.blocks = blocks;
         this.excluded = excluded;
         this.configs = configs;
@@ -99,7 +101,7 @@ final class Propagation {
     private boolean wantsOneScale(Vertex reader) {
         return reader.node != null
                 && !excluded.isByName(reader)
-                && (Kinds.canOverflow(reader.node) || reader.op() == Op.ATTENTION);
+                && (Kinds.canOverflow(graph, reader.node) || reader.op() == Op.ATTENTION);
     }
 
     /** Lets the quantizers in front of the block's readers come together behind the block. */

@@ -32,11 +32,13 @@ enum Trait {
             Op.MAX,
             Op.MIN,
             Op.MOD,
+            Op.SQUARED_DIFFERENCE,
             Op.LESS,
             Op.LESS_OR_EQUAL,
             Op.GREATER,
             Op.GREATER_OR_EQUAL,
             Op.EQUAL,
+            Op.NOT_EQUAL,
             Op.AND,
             Op.OR,
             Op.XOR,
@@ -48,7 +50,11 @@ enum Trait {
             Op.GLOBAL_AVERAGE_POOL,
             Op.REDUCE_MEAN,
             Op.REDUCE_SUM,
+            Op.REDUCE_L2,
             Op.BATCH_NORM,
+            Op.GROUP_NORM,
+            Op.MEAN_VARIANCE_NORM,
+            Op.NORMALIZE_L2,
             Op.HARD_SIGMOID,
             Op.RESIZE);
 
@@ -74,6 +80,9 @@ enum Trait {
             Op.CENTER_CROP_PAD,
             Op.DEPTH_TO_SPACE,
             Op.SPACE_TO_DEPTH,
+            Op.BATCH_TO_SPACE,
+            Op.SPACE_TO_BATCH,
+            Op.SHUFFLE_CHANNELS,
             Op.CAST_LIKE,
             Op.DROPOUT,
             Op.IDENTITY);
@@ -83,7 +92,7 @@ enum Trait {
         if (Kinds.isEmbedding(node)) {
             return WEIGHTS_AS_OUTPUT;
         }
-        if (QUANTIZABLE.contains(node.op())) {
+        if (QUANTIZABLE.contains(node.op()) || Kinds.isRecurrent(node)) {
             return INPUTS_QUANTIZABLE;
         }
         if (node.op() == Op.CONCAT) {

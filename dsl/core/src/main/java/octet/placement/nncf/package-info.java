@@ -1,5 +1,6 @@
 /**
- * Places quantizers where NNCF 3.4.0 places them in ONNX models, quantizer for quantizer, for any CPU.
+ * Places quantizers where NNCF 3.4.0 places them in ONNX models and in those of OpenVINO, quantizer for quantizer, for any
+ * CPU.
  *
  * <p>{@link octet.placement.nncf.NncfPlacer} reads as a list of the steps:
  *
@@ -37,6 +38,14 @@
  *       of all activations (it is given), and for a convolution whose weights are computed (both inputs are quantized).
  *   <li>Weights have 8 bits; below opset 13 they have a scale for each channel too, since Octet upgrades such models.
  *   <li>A value of unknown type counts as float32, and an operator of another domain is unknown whatever its name.
+ *   <li>There is one set of rules for both. Of chains of operations that NNCF fuses in one of the two only, most are fused
+ *       in both here: a value times its sigmoid, a normalisation spelt out and a batch normalisation behind a convolution
+ *       also in OpenVINO's models; what follows a convolution in groups also in ONNX, where such convolutions keep 7 bits
+ *       against overflow as others do. A bias is part of its convolution in both.
+ *   <li>Gates of squeeze-and-excitation stay float in OpenVINO's models also where they have no biases, and so do constant
+ *       states with which an LSTM or a GRU begins.
+ *   <li>Groups of a transposed convolution share their scales, also in OpenVINO's models.
+ *   <li>Bodies of If stay float; NNCF quantizes them in OpenVINO's models as models of their own.
  *   <li>Targets other than any CPU are not offered: of NNCF's, GPU and NPU place 8 bits as CPU does, and CPU_SPR is
  *       refused for ONNX.
  * </ul>
