@@ -296,13 +296,6 @@ final class GraphReader {
                 product(layer, 1, !layer.flag("transpose_b")).ifPresent(weights::add);
             }
             case GATHER -> table(layer).ifPresent(weights::add);
-            case LSTM -> recurrent(layer, 4, weights);
-            case GRU -> {
-                // The plugin has no int8 kernel for the other order of resetting and multiplying.
-                if (!layer.flag("linear_before_reset")) {
-                    recurrent(layer, 3, weights);
-                }
-            }
             default -> {}
         }
         return weights;
@@ -369,16 +362,6 @@ final class GraphReader {
                     int inputAxis = rank == 1 ? 0 : 2 * rank - 3 - axis;
                     return new Weight(names.of(source), port, axis, inputAxis, 1, -1);
                 });
-    }
-
-    /** What a sequence's inputs are multiplied by, from that port on, and what its state is: gates are their second axis. */
-    private void recurrent(Layer layer, int first, List<Weight> weights) {
-        for (int port = first; port <= first + 1; port++) {
-            int at = port;
-            trainedAt(layer, port)
-                    .map(source -> new Weight(names.of(source), at, 1, 2, 1, -1))
-                    .ifPresent(weights::add);
-        }
     }
 
     private Optional<Weight> table(Layer gather) {

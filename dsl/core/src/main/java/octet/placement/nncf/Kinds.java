@@ -84,12 +84,6 @@ final class Kinds {
                 && !node.constants().isEmpty();
     }
 
-    /** Whether it runs along a sequence with weights that the format can store as bytes. */
-    static boolean isRecurrent(Node node) {
-        return (node.op() == Op.LSTM || node.op() == Op.GRU)
-                && !node.constants().isEmpty();
-    }
-
     /** Whether it is a convolution over all channels at once. */
     static boolean isOrdinaryConvolution(Node node) {
         return node.op() == Op.CONV

@@ -92,7 +92,7 @@ enum Trait {
         if (Kinds.isEmbedding(node)) {
             return WEIGHTS_AS_OUTPUT;
         }
-        if (QUANTIZABLE.contains(node.op()) || Kinds.isRecurrent(node)) {
+        if (QUANTIZABLE.contains(node.op())) {
             return INPUTS_QUANTIZABLE;
         }
         if (node.op() == Op.CONCAT) {
