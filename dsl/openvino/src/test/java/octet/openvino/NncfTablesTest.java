@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import octet.Model;
-import octet.Octet;
 import octet.data.NumpyFiles;
+import octet.engine.Calibrator;
+import octet.engine.Requirements;
 import octet.openvino.NncfTable.Quantizer;
 import octet.openvino.ir.Ir;
+import octet.plan.Planner;
+import octet.plan.Settings;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,10 +54,14 @@ class NncfTablesTest {
     }
 
     private List<Quantizer> written(NncfTable table) {
-        Model model = Octet.load(table.model());
-        var int8 = model.calibrate(NumpyFiles.samples(table.samples(), model.inputs()))
-                .quantize(table::settings);
-        return NncfQuantizers.of(Ir.read(int8.save(folder.resolve("int8.xml"))));
+        var model = new OpenVinoFormat().read(table.model());
+        var requirements = Requirements.of(model, table.settings(Settings.DEFAULT));
+        var data = NumpyFiles.samples(table.samples(), model.graph().inputs());
+        var seen = Calibrator.run(model, requirements.taps(), data);
+        var planner = new Planner(model.graph(), seen.statistics(), requirements.estimators());
+        Path file = folder.resolve("int8.xml");
+        model.rewrite(planner.plan(requirements.placement())).save(file, Map.of());
+        return NncfQuantizers.of(Ir.read(file));
     }
 
     private static Map<String, Quantizer> byPlace(List<Quantizer> quantizers) {
