@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the models and NNCF's tables into dsl/onnx/src/test/resources/nncf and dsl/openvino/src/test/resources/nncf. Arguments go
+# Writes the models and NNCF's tables into dsl/onnx/src/test/resources/nncf and dsl/openvino/src/test/resources/nncf-ir. Arguments go
 # to generate.py, and behind --ir to ir/ir_tables.py alone.
 set -euo pipefail
 

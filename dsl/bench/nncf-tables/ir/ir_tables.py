@@ -89,7 +89,7 @@ def escape(name):
 def main():
     logging.disable(logging.WARNING)
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=HERE.parents[2] / "openvino/src/test/resources/nncf")
+    parser.add_argument("--folder", type=Path, default=HERE.parents[2] / "openvino/src/test/resources/nncf-ir")
     parser.add_argument("--only", nargs="*", help="names of the models to write; all when left out")
     options = parser.parse_args()
     for subject in SUBJECTS:

@@ -22,10 +22,10 @@ import octet.plan.Settings;
  * @param header what was asked of NNCF
  * @param quantizers what reads a quantized value or a quantized constant
  */
-record NncfTable(String name, Map<String, String> header, List<Quantizer> quantizers) {
+record WrittenTable(String name, Map<String, String> header, List<Quantizer> quantizers) {
 
-    /** {@code -Doctet.nncf=folder} compares with tables of another folder. */
-    static final Path FOLDER = Path.of(System.getProperty("octet.nncf", "src/test/resources/nncf"));
+    /** {@code -Doctet.nncf-ir=folder} compares with tables of another folder. */
+    static final Path FOLDER = Path.of(System.getProperty("octet.nncf-ir", "src/test/resources/nncf-ir"));
 
     /**
      * One input of an operation that is quantized.
@@ -44,7 +44,7 @@ record NncfTable(String name, Map<String, String> header, List<Quantizer> quanti
         }
     }
 
-    static NncfTable read(Path file) throws IOException {
+    static WrittenTable read(Path file) throws IOException {
         Map<String, String> header = new HashMap<>();
         List<Quantizer> quantizers = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
@@ -54,7 +54,7 @@ record NncfTable(String name, Map<String, String> header, List<Quantizer> quanti
                 header.put(line.substring(2, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2));
             }
         }
-        return new NncfTable(file.getFileName().toString(), header, quantizers);
+        return new WrittenTable(file.getFileName().toString(), header, quantizers);
     }
 
     /** {@code activation NODE PORT levels=256 shape=scalar group=NODE:PORT low=… high=…}. */

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import octet.graph.Shape;
-import octet.openvino.NncfTable.Quantizer;
+import octet.openvino.WrittenTable.Quantizer;
 import octet.openvino.ir.Ir;
 import octet.openvino.ir.Layer;
 import octet.openvino.ir.Source;
 
-/** Tells the quantizers in a file that Octet wrote as {@link NncfTable} has them. */
-final class NncfQuantizers {
+/** Tells the quantizers in a file that Octet wrote as {@link WrittenTable} has them. */
+final class WrittenQuantizers {
 
     private final Ir ir;
     private final Map<Source, List<Reader>> readers = new HashMap<>();
 
     private record Reader(String node, int port) {}
 
-    private NncfQuantizers(Ir ir) {
+    private WrittenQuantizers(Ir ir) {
         this.ir = ir;
         for (Layer layer : ir.layers().values()) {
             List<Source> inputs = ir.inputs(layer);
@@ -35,7 +35,7 @@ final class NncfQuantizers {
     }
 
     static List<Quantizer> of(Ir ir) {
-        var written = new NncfQuantizers(ir);
+        var written = new WrittenQuantizers(ir);
         List<Quantizer> all = new ArrayList<>();
         written.readers.forEach((source, readers) -> written.add(ir.layer(source), readers, all));
         return all;

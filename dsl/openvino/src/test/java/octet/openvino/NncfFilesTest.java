@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import octet.data.NumpyFiles;
 import octet.engine.Calibrator;
 import octet.engine.Requirements;
-import octet.openvino.NncfTable.Quantizer;
+import octet.openvino.WrittenTable.Quantizer;
 import octet.openvino.ir.Ir;
 import octet.plan.Planner;
 import octet.plan.Settings;
@@ -24,22 +24,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Octet writes beside what NNCF writes of the same model, calibrated on the same samples. */
 @NeedsOpenVino
-class NncfTablesTest {
+class NncfFilesTest {
 
     /** The differences that are meant, each with its reason. */
-    private static final Path DIFFERENCES = Path.of("src/test/resources/nncf-differences.txt");
+    private static final Path DIFFERENCES = Path.of("src/test/resources/nncf-ir-differences.txt");
 
     @TempDir
     private Path folder;
 
     private static List<Path> tables() throws IOException {
-        return NncfTable.files();
+        return WrittenTable.files();
     }
 
     @ParameterizedTest
     @MethodSource("tables")
     void quantizers_standWhereNncfPutsThem_withItsRanges(Path file) throws IOException {
-        NncfTable table = NncfTable.read(file);
+        WrittenTable table = WrittenTable.read(file);
         Map<String, Quantizer> theirs = byPlace(table.quantizers());
         Map<String, Quantizer> ours = byPlace(written(table));
         List<String> differences = new ArrayList<>();
@@ -53,7 +53,7 @@ class NncfTablesTest {
         ours.forEach((place, quantizer) -> assertSame(place, quantizer, theirs.get(place)));
     }
 
-    private List<Quantizer> written(NncfTable table) {
+    private List<Quantizer> written(WrittenTable table) {
         var model = new OpenVinoFormat().read(table.model());
         var requirements = Requirements.of(model, table.settings(Settings.DEFAULT));
         var data = NumpyFiles.samples(table.samples(), model.graph().inputs());
@@ -61,7 +61,7 @@ class NncfTablesTest {
         var planner = new Planner(model.graph(), seen.statistics(), requirements.estimators());
         Path file = folder.resolve("int8.xml");
         model.rewrite(planner.plan(requirements.placement())).save(file, Map.of());
-        return NncfQuantizers.of(Ir.read(file));
+        return WrittenQuantizers.of(Ir.read(file));
     }
 
     private static Map<String, Quantizer> byPlace(List<Quantizer> quantizers) {
