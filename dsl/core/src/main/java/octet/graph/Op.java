@@ -29,7 +29,6 @@ public enum Op {
     MAX(Trait.PLAIN),
     MIN(Trait.PLAIN),
     MOD(Trait.PLAIN),
-    SQUARED_DIFFERENCE(Trait.PLAIN),
 
     // Comparison and logic
     LESS(Trait.PLAIN),
@@ -70,20 +69,20 @@ public enum Op {
     /** A normalisation by mean and variance alone, without scale and shift. */
     MEAN_VARIANCE_NORM(Trait.PLAIN),
     GROUP_NORM(Trait.PLAIN),
-    /** A division by the Euclidean length. */
-    NORMALIZE_L2(Trait.PLAIN),
+    L2_NORM(Trait.PLAIN),
     BATCH_NORM(Trait.PLAIN),
     REDUCE_MEAN(Trait.PLAIN),
     SQRT(Trait.PLAIN),
-    EXP(Trait.PLAIN),
     POW(Trait.PLAIN),
     ABS(Trait.PLAIN),
     RECIPROCAL(Trait.PLAIN),
     COS(Trait.PLAIN),
     SIN(Trait.PLAIN),
     REDUCE_SUM(Trait.PLAIN),
-    REDUCE_MAX(Trait.PLAIN),
     REDUCE_L2(Trait.PLAIN),
+    SQUARED_DIFFERENCE(Trait.PLAIN),
+    EXP(Trait.PLAIN),
+    REDUCE_MAX(Trait.PLAIN),
     GLOBAL_MAX_POOL(Trait.PLAIN),
 
     // Data movement: the output holds elements of the input and nothing else
@@ -94,6 +93,7 @@ public enum Op {
     UNSQUEEZE(Trait.MOVEMENT),
     TRANSPOSE(Trait.MOVEMENT),
     SLICE(Trait.MOVEMENT),
+    STRIDED_SLICE(Trait.MOVEMENT),
     SPLIT(Trait.MOVEMENT),
     GATHER(Trait.MOVEMENT),
     CONCAT(Trait.PLAIN),
@@ -122,6 +122,8 @@ public enum Op {
     // Everything else
     SHAPE(Trait.PLAIN),
     CAST(Trait.PLAIN),
+    /** Gives out what was kept from the run before. */
+    STATE(Trait.PLAIN),
     QUANTIZE(Trait.PLAIN),
     DEQUANTIZE(Trait.PLAIN),
     /** Holds graphs of its own, such as If and Loop; these stay as they are. */

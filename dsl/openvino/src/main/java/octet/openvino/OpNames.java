@@ -3,10 +3,7 @@ package octet.openvino;
 import java.util.Map;
 import octet.graph.Op;
 
-/**
- * Maps the names of OpenVINO's operators to the one vocabulary. Slice is left out: quantizers stop at it, as in NNCF, and
- * converters write StridedSlice, which they pass.
- */
+/** Maps the names of OpenVINO's operators to the one vocabulary. */
 final class OpNames {
 
     private static final Map<String, Op> OPS = Map.ofEntries(
@@ -26,13 +23,23 @@ final class OpNames {
             Map.entry("Maximum", Op.MAX),
             Map.entry("Minimum", Op.MIN),
             Map.entry("FloorMod", Op.MOD),
-            Map.entry("SquaredDifference", Op.SQUARED_DIFFERENCE),
             Map.entry("Less", Op.LESS),
             Map.entry("LessEqual", Op.LESS_OR_EQUAL),
             Map.entry("Greater", Op.GREATER),
             Map.entry("GreaterEqual", Op.GREATER_OR_EQUAL),
             Map.entry("Equal", Op.EQUAL),
             Map.entry("NotEqual", Op.NOT_EQUAL),
+            Map.entry("SquaredDifference", Op.SQUARED_DIFFERENCE),
+            Map.entry("NormalizeL2", Op.L2_NORM),
+            Map.entry("GroupNormalization", Op.GROUP_NORM),
+            Map.entry("ReduceL2", Op.REDUCE_L2),
+            Map.entry("Exp", Op.EXP),
+            Map.entry("AdaptiveAvgPool", Op.AVERAGE_POOL),
+            Map.entry("AdaptiveMaxPool", Op.MAX_POOL),
+            Map.entry("BatchToSpace", Op.BATCH_TO_SPACE),
+            Map.entry("SpaceToBatch", Op.SPACE_TO_BATCH),
+            Map.entry("ShuffleChannels", Op.SHUFFLE_CHANNELS),
+            Map.entry("ReadValue", Op.STATE),
             Map.entry("LogicalAnd", Op.AND),
             Map.entry("LogicalOr", Op.OR),
             Map.entry("LogicalXor", Op.XOR),
@@ -53,19 +60,13 @@ final class OpNames {
             Map.entry("SoftMax", Op.SOFTMAX),
             Map.entry("Softmax", Op.SOFTMAX),
             Map.entry("AvgPool", Op.AVERAGE_POOL),
-            Map.entry("AdaptiveAvgPool", Op.AVERAGE_POOL),
             Map.entry("MaxPool", Op.MAX_POOL),
-            Map.entry("AdaptiveMaxPool", Op.MAX_POOL),
             Map.entry("MVN", Op.MEAN_VARIANCE_NORM),
-            Map.entry("GroupNormalization", Op.GROUP_NORM),
-            Map.entry("NormalizeL2", Op.NORMALIZE_L2),
             Map.entry("BatchNormInference", Op.BATCH_NORM),
             Map.entry("ReduceMean", Op.REDUCE_MEAN),
             Map.entry("ReduceSum", Op.REDUCE_SUM),
             Map.entry("ReduceMax", Op.REDUCE_MAX),
-            Map.entry("ReduceL2", Op.REDUCE_L2),
             Map.entry("Sqrt", Op.SQRT),
-            Map.entry("Exp", Op.EXP),
             Map.entry("Power", Op.POW),
             Map.entry("Abs", Op.ABS),
             Map.entry("Cos", Op.COS),
@@ -74,7 +75,8 @@ final class OpNames {
             Map.entry("Squeeze", Op.SQUEEZE),
             Map.entry("Unsqueeze", Op.UNSQUEEZE),
             Map.entry("Transpose", Op.TRANSPOSE),
-            Map.entry("StridedSlice", Op.SLICE),
+            Map.entry("StridedSlice", Op.STRIDED_SLICE),
+            Map.entry("Slice", Op.SLICE),
             Map.entry("Split", Op.SPLIT),
             Map.entry("VariadicSplit", Op.SPLIT),
             Map.entry("Gather", Op.GATHER),
@@ -85,9 +87,6 @@ final class OpNames {
             Map.entry("Tile", Op.TILE),
             Map.entry("DepthToSpace", Op.DEPTH_TO_SPACE),
             Map.entry("SpaceToDepth", Op.SPACE_TO_DEPTH),
-            Map.entry("BatchToSpace", Op.BATCH_TO_SPACE),
-            Map.entry("SpaceToBatch", Op.SPACE_TO_BATCH),
-            Map.entry("ShuffleChannels", Op.SHUFFLE_CHANNELS),
             Map.entry("GatherElements", Op.GATHER_ELEMENTS),
             Map.entry("GatherND", Op.GATHER_ND),
             Map.entry("ScatterElementsUpdate", Op.SCATTER_ELEMENTS),

@@ -21,29 +21,23 @@ final class FusedPatterns {
     private static final Step ARITHMETIC = Step.One.of(Kinds.ARITHMETIC);
     private static final Step BATCH_NORM = Step.One.of(Set.of(Op.BATCH_NORM));
     private static final Step SQUEEZE = Step.One.of(Set.of(Op.SQUEEZE));
-    private static final Step TRANSPOSE = Step.One.of(Set.of(Op.TRANSPOSE));
-    private static final Step CONVERT = Step.One.of(Set.of(Op.CAST));
     private static final Step SCALE_SHIFT = new Step.ScaleShift();
     private static final Step MEAN_VARIANCE = new MeanVariance();
-    private static final Step NORMALIZE = Step.One.of(Set.of(Op.MEAN_VARIANCE_NORM));
     private static final Step INPUT = new Step.One(Vertex::isInput, 1);
 
     private static final Step SWISH = Again.of(Set.of(1), List.of(Set.of(Op.SIGMOID), MUL));
     private static final Step HARD_SIGMOID_SWISH = Again.of(Set.of(1), List.of(Set.of(Op.HARD_SIGMOID), MUL));
     private static final Step HARD_SWISH = Again.of(Set.of(2), List.of(ADD, RELU, MUL, Set.of(Op.DIV)));
     private static final Step HARD_SWISH_UNDIVIDED = Again.of(Set.of(2), List.of(ADD, RELU, MUL));
-    /** Of a softmax spelt out: the part of an exponential in their sum. */
-    private static final Step SHARE = Again.of(Set.of(1), List.of(Set.of(Op.REDUCE_SUM), Set.of(Op.DIV)));
-
     private static final Step GELU = Again.of(Set.of(3), List.of(SCALE, Set.of(Op.ERF), Kinds.SHIFT, SCALE));
 
     /** What may stand for an activation function inside a chain. */
-    static final List<Step> ACTIVATIONS =
-            List.of(Step.One.of(Kinds.ACTIVATION), SWISH, HARD_SIGMOID_SWISH, HARD_SWISH, HARD_SWISH_UNDIVIDED, GELU);
+    static final List<Step> ACTIVATIONS = List.of(
+            Step.One.of(BackEnd.ONNX.activations()), SWISH, HARD_SIGMOID_SWISH, HARD_SWISH, HARD_SWISH_UNDIVIDED, GELU);
 
     /** The same at the beginning of a chain, where a hard swish takes in the operation before it. */
     private static final List<Step> FIRST_ACTIVATIONS = List.of(
-            Step.One.of(Kinds.ACTIVATION),
+            Step.One.of(BackEnd.ONNX.activations()),
             SWISH,
             HARD_SIGMOID_SWISH,
             new Step.Before(HARD_SWISH),
@@ -52,13 +46,13 @@ final class FusedPatterns {
 
     private final List<List<Step>> chains = new ArrayList<>();
 
-    /** The chains, the longest first. */
-    static List<List<Step>> all() {
+    /** The chains for a graph, the longest first. */
+    static List<List<Step>> of(InferenceGraph graph) {
         var patterns = new FusedPatterns();
         patterns.alone();
         patterns.behindInputs();
         patterns.behindOthers();
-        patterns.behindLinear(vertex -> vertex.node != null && Kinds.isLinear(vertex.node));
+        patterns.behindLinear(vertex -> vertex.node != null && Kinds.isLinear(graph, vertex.node));
         patterns.chains.sort(Comparator.comparingInt(FusedPatterns::size).reversed());
         return patterns.chains;
     }
@@ -70,8 +64,6 @@ final class FusedPatterns {
     private void alone() {
         add(MEAN_VARIANCE);
         add(MEAN_VARIANCE, SCALE_SHIFT);
-        add(NORMALIZE, SCALE_SHIFT);
-        add(Step.One.of(Set.of(Op.NORMALIZE_L2)), Step.One.of(MUL));
         add(GELU);
         add(SCALE_SHIFT);
         add(shiftScale());
@@ -79,17 +71,12 @@ final class FusedPatterns {
         add(HARD_SIGMOID_SWISH);
         add(new Step.Before(HARD_SWISH_UNDIVIDED));
         add(new Step.Before(HARD_SWISH));
-        add(Step.One.of(Set.of(Op.EXP)), SHARE);
     }
 
     private void behindInputs() {
         add(INPUT, SCALE_SHIFT);
         add(join(List.of(INPUT), shiftScale()));
         add(INPUT, Step.One.of(Set.of(Op.ADD, Op.SUM, Op.MUL)));
-        for (List<Step> laidOut : List.of(List.of(INPUT, TRANSPOSE), List.of(INPUT, CONVERT, TRANSPOSE))) {
-            add(join(laidOut, List.of(SCALE_SHIFT)));
-            add(join(laidOut, List.of(Step.One.of(Set.of(Op.ADD, Op.SUM, Op.SUB, Op.MUL)))));
-        }
     }
 
     private void behindOthers() {
@@ -101,7 +88,6 @@ final class FusedPatterns {
         add(ARITHMETIC, SCALE_SHIFT);
         for (Step activation : ACTIVATIONS) {
             add(ARITHMETIC, activation);
-            add(NORMALIZE, SCALE_SHIFT, activation);
             add(ARITHMETIC, BATCH_NORM, activation);
             add(ARITHMETIC, SCALE_SHIFT, activation);
             add(ARITHMETIC, activation, BATCH_NORM);

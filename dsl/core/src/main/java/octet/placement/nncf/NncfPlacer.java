@@ -14,8 +14,17 @@ import octet.placement.WeightSpot;
 /** Places quantizers where NNCF does; the package's documentation tells how, and where it differs. */
 public final class NncfPlacer implements Placer {
 
-    /** Has no settings of its own. */
-    public NncfPlacer() {}
+    private final BackEnd backEnd;
+
+    /** As NNCF does with ONNX models. */
+    public NncfPlacer() {
+        this(BackEnd.ONNX);
+    }
+
+    /** As this back end of NNCF does. */
+    public NncfPlacer(BackEnd backEnd) {
+        this.backEnd = backEnd;
+    }
 
     @Override
     public String name() {
@@ -41,14 +50,14 @@ public final class NncfPlacer implements Placer {
     public Placement place(Graph graph, PlacementRequest request) {
         var ignored = request.ignored().in(graph);
         boolean transformer = request.isForTransformer(graph);
-        var inference = new InferenceGraph(graph);
+        var inference = new InferenceGraph(graph, backEnd);
         var blocks = new FusedBlocks(inference);
         var excluded = new Exclusions(inference, blocks, ignored, transformer);
         var configs = new QuantizerConfigs(inference, request, transformer);
         var weightSpots = new WeightSpots(graph, inference, blocks, excluded);
         Map<Vertex, List<QuantizerConfig>> weightConfigs = weightSpots.configs(configs);
         var propagation = new Propagation(inference, blocks, excluded, configs, request);
-        new Refinement(blocks, propagation, weightConfigs).refine(transformer);
+        new Refinement(blocks, propagation, weightConfigs, backEnd).refine(transformer);
         var spots = new Spots(graph, blocks, propagation, request.quantizeOutputs());
         List<ActivationSpot> activations = spots.activations();
         List<WeightSpot> weights = weightSpots.spots(weightConfigs, request, spots, activations);

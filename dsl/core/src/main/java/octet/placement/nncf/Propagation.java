@@ -16,8 +16,8 @@ import octet.placement.nncf.Vertex.Edge;
  */
 final class Propagation {
 
-    private final FusedBlocks blocks;
     private final InferenceGraph graph;
+    private final FusedBlocks blocks;
     private final Exclusions excluded;
     private final QuantizerConfigs configs;
     private final PlacementRequest request;
@@ -83,7 +83,7 @@ final class Propagation {
 
     /** What the block means to quantizers, with all that is known of it. */
     Trait trait(Vertex block) {
-        return block.node == null || excluded.contains(block) ? Trait.FLOAT : Trait.of(block.node);
+        return block.node == null || excluded.contains(block) ? Trait.FLOAT : graph.trait(block.node);
     }
 
     /** Finds what lies below the block, from what was found of its readers. */
@@ -101,7 +101,7 @@ final class Propagation {
     private boolean wantsOneScale(Vertex reader) {
         return reader.node != null
                 && !excluded.isByName(reader)
-                && (Kinds.canOverflow(graph, reader.node) || reader.op() == Op.ATTENTION);
+                && (Kinds.canOverflow(reader.node) || reader.op() == Op.ATTENTION);
     }
 
     /** Lets the quantizers in front of the block's readers come together behind the block. */

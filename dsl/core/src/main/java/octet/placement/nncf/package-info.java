@@ -1,6 +1,6 @@
 /**
- * Places quantizers where NNCF 3.4.0 places them in ONNX models and in those of OpenVINO, quantizer for quantizer, for any
- * CPU.
+ * Places quantizers where NNCF 3.4.0 places them, quantizer for quantizer, for any CPU. Its back ends differ in a few rules:
+ * {@link octet.placement.nncf.BackEnd} says which, and whose operators a graph holds.
  *
  * <p>{@link octet.placement.nncf.NncfPlacer} reads as a list of the steps:
  *
@@ -21,7 +21,8 @@
  *       quantized, and some keep 7 bits against overflow.
  * </ol>
  *
- * <p>Where it differs from NNCF, on purpose:
+ * <p>Where it differs from NNCF's back end for ONNX, on purpose (for OpenVINO,
+ * {@code dsl/openvino/src/test/resources/nncf-differences.txt} lists it):
  *
  * <ul>
  *   <li>Half and double precision are float. NNCF takes all but float32 for integers and leaves such models as they are.
@@ -38,15 +39,6 @@
  *       of all activations (it is given), and for a convolution whose weights are computed (both inputs are quantized).
  *   <li>Weights have 8 bits; below opset 13 they have a scale for each channel too, since Octet upgrades such models.
  *   <li>A value of unknown type counts as float32, and an operator of another domain is unknown whatever its name.
- *   <li>There is one set of rules for both. Of chains of operations that NNCF fuses in one of the two only, most are fused
- *       in both here: a value times its sigmoid, a normalisation spelt out and a batch normalisation behind a convolution
- *       also in OpenVINO's models; what follows a convolution in groups also in ONNX, where such convolutions keep 7 bits
- *       against overflow as others do. A bias is part of its convolution in both.
- *   <li>Gates of squeeze-and-excitation stay float in OpenVINO's models also where they have no biases.
- *   <li>Sequences of LSTM and GRU stay float, as in NNCF's ONNX back end. Its back end for OpenVINO makes them int8: of
- *       Silero's detector of voices, the file is then slower than with a float LSTM and right in 85 % of frames, not 92 %.
- *   <li>Groups of a transposed convolution share their scales, also in OpenVINO's models.
- *   <li>Bodies of If stay float; NNCF quantizes them in OpenVINO's models as models of their own.
  *   <li>Targets other than any CPU are not offered: of NNCF's, GPU and NPU place 8 bits as CPU does, and CPU_SPR is
  *       refused for ONNX.
  * </ul>
