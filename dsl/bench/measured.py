@@ -11,8 +11,7 @@ import peers
 
 HERE = pathlib.Path(__file__).parent
 TARGET = HERE / "target"
-import os as _os
-OCTET = pathlib.Path(_os.environ.get("OVB_JAR") or HERE.parents[1] / "kernel/target") / "octet.jar"
+OCTET = HERE.parents[1] / "kernel/target/octet.jar"
 LIBRARIES = next((TARGET / "env/lib").glob("python*/site-packages/openvino/libs"), "")
 # The collector is the one that the kernel runs with.
 JAVA = ["java", "-XX:+UseSerialGC", f"-Doctet.openvino.path={LIBRARIES}", "-cp", f"{TARGET / 'classes'}:{OCTET}", "Quantize"]

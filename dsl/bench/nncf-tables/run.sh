@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes the models and NNCF's tables into dsl/onnx/src/test/resources/nncf and dsl/openvino/src/test/resources/nncf-ir. Arguments go
-# to generate.py, and behind --ir to ir/ir_tables.py alone.
+# Writes the models and NNCF's tables into dsl/onnx/src/test/resources/nncf, and of OpenVINO IR into nncf and nncf-ir of
+# dsl/openvino/src/test/resources. Arguments go to generate.py, and behind --ir to ir/ir_tables.py alone.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,5 +16,6 @@ if [ "${1:-}" = --ir ]; then
 fi
 "$venv/bin/python" "$here/generate.py" "$@"
 if [ $# -eq 0 ]; then
+    "$here/openvino.sh"
     "$venv/bin/python" "$here/ir/ir_tables.py"
 fi
