@@ -66,7 +66,7 @@ public record Requirements(
     public static Requirements of(FormatModel model, Settings settings) {
         settings.check();
         Placer placer = settings.placement() != null
-                ? settings.placement()
+                ? settings.placement().on(model.target())
                 : settings.target() != null ? settings.target() : model.target();
         Placement placement = settings.mixed().place(placer, model.graph(), settings.request());
         RangeEstimator activations = settings.activationRange() != null
