@@ -24,7 +24,7 @@ import octet.data.Tensor;
  * One measured process: a float pass, or calibrate, quantize and save. Start-up and loading are not counted: ten runs of
  * the model come before, and the chain on a small model, which loads its classes as imports load a peer's.
  *
- * <pre>java -cp ... Quantize pass|quantize|quantize-all MODEL.onnx CALIB.npz SAMPLES OUTPUT.onnx REPORT.json [IGNORED ...]</pre>
+ * <pre>java -cp ... Quantize pass|quantize|quantize-all MODEL CALIB.npz SAMPLES OUTPUT REPORT.json [IGNORED ...]</pre>
  */
 public final class Quantize {
 
@@ -40,7 +40,8 @@ public final class Quantize {
         int count = Integer.parseInt(arguments[3]);
         Dataset data = repeated(samples(Path.of(arguments[2])), count);
         pass(model, data.take(WARM));
-        startUp(Path.of(arguments[2]).resolveSibling("../mnist"), Path.of(arguments[4]));
+        String ending = arguments[1].substring(arguments[1].lastIndexOf('.'));
+        startUp(Path.of(arguments[2]).resolveSibling("../mnist"), ending, Path.of(arguments[4]));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("samples", count);
         if (arguments[0].equals("pass")) {
@@ -57,8 +58,8 @@ public final class Quantize {
     }
 
     /** The whole chain once, on a model of a few kilobytes. */
-    private static void startUp(Path small, Path output) {
-        Model model = load(small.resolve("model.onnx"));
+    private static void startUp(Path small, String ending, Path output) {
+        Model model = load(small.resolve("model" + ending));
         Dataset data = repeated(samples(small.resolve("calib.npz")), WARM);
         pass(model, data);
         model.calibrate(data).quantize().save(output);

@@ -349,7 +349,8 @@ final class GraphReader {
                     String name = reshaped(source, new Shape(dims));
                     inputs.set(1, name);
                     boolean transposed = op == Op.CONV_TRANSPOSE;
-                    int bias = layer.inputs().size();
+                    // Of groups of transposed weights the scales are shared, so that none is a channel's own.
+                    int bias = transposed && groups > 1 ? -1 : layer.inputs().size();
                     return new Weight(name, 1, transposed ? 1 : 0, transposed ? 0 : 1, groups, bias, isPadded(layer));
                 });
     }

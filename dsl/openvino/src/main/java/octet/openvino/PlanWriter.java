@@ -173,7 +173,16 @@ final class PlanWriter {
         var use = new Use(spot.node().name(), spot.weight().port());
         Source real = weights.computeIfAbsent(weight.tensor(), tensor -> bytes(use, weight));
         replaced.put(use, real);
-        weight.bias().ifPresent(bias -> bias(bias.use(), () -> bias(bias, inputs)));
+        weight.bias().filter(this::isWritten).ifPresent(bias -> bias(bias.use(), () -> bias(bias, inputs)));
+    }
+
+    /** Of biases that are left out so far none is put in that changes nothing. */
+    private boolean isWritten(Bias bias) {
+        boolean changes = false;
+        for (float value : bias.values()) {
+            changes |= value != 0;
+        }
+        return tunable || changes || model.place(bias.use()).isPresent();
     }
 
     private Source bytes(Use use, QuantizedWeight weight) {

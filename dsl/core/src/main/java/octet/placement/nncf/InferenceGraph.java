@@ -155,4 +155,16 @@ final class InferenceGraph {
                         .filter(shape -> shape.dim(1) == 1)
                         .isPresent();
     }
+
+    /**
+     * Whether it may overflow where sums of two products of bytes are cut off; NNCF counts convolutions in groups in
+     * OpenVINO's models only.
+     */
+    boolean canOverflow(Node node) {
+        boolean groups = backEnd == BackEnd.OPENVINO && node.op() == Op.CONV && !isDepthwise(node);
+        return groups
+                || Kinds.isOrdinaryConvolution(node)
+                || node.op() == Op.CONV_TRANSPOSE
+                || Kinds.PRODUCT.contains(node.op());
+    }
 }

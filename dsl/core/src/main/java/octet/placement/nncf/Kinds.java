@@ -124,9 +124,4 @@ final class Kinds {
                 || node.op() == Op.DEFORM_CONV
                 || PRODUCT.contains(node.op());
     }
-
-    /** What may overflow where sums of two products of bytes are cut off. */
-    static boolean canOverflow(Node node) {
-        return isOrdinaryConvolution(node) || node.op() == Op.CONV_TRANSPOSE || PRODUCT.contains(node.op());
-    }
 }

@@ -5,10 +5,12 @@ import java.util.Map;
 import octet.graph.Graph;
 import octet.placement.ActivationSpot;
 import octet.placement.Arithmetic;
+import octet.placement.OpenVino;
 import octet.placement.Placement;
 import octet.placement.PlacementRequest;
 import octet.placement.Placer;
 import octet.placement.QuantizerConfig;
+import octet.placement.Target;
 import octet.placement.WeightSpot;
 
 /** Places quantizers where NNCF does; the package's documentation tells how, and where it differs. */
@@ -29,6 +31,11 @@ public final class NncfPlacer implements Placer {
     @Override
     public String name() {
         return "nncf";
+    }
+
+    @Override
+    public Placer on(Target target) {
+        return target instanceof OpenVino ? new NncfPlacer(BackEnd.OPENVINO) : this;
     }
 
     @Override

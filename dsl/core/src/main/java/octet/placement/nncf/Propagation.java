@@ -101,7 +101,7 @@ final class Propagation {
     private boolean wantsOneScale(Vertex reader) {
         return reader.node != null
                 && !excluded.isByName(reader)
-                && (Kinds.canOverflow(reader.node) || reader.op() == Op.ATTENTION);
+                && (graph.canOverflow(reader.node) || reader.op() == Op.ATTENTION);
     }
 
     /** Lets the quantizers in front of the block's readers come together behind the block. */
