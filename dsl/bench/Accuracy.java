@@ -73,7 +73,7 @@ public final class Accuracy {
         double bound = Double.parseDouble(arguments[4]);
         UnaryOperator<Settings> settings = settings(arguments[5]);
         Path output = Path.of(arguments[7]);
-        Bench.startUp(model, data, Path.of(arguments[2]).resolveSibling("../mnist"), output);
+        Bench.startUp(model, data, arguments[1], output);
 
         Map<String, Object> report = new LinkedHashMap<>();
         var metric = new Counted(Metrics.of(name), new AtomicLong());

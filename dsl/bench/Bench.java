@@ -29,10 +29,11 @@ final class Bench {
 
     private Bench() {}
 
-    /** Ten runs of the model, and the whole chain once on a model of a few kilobytes. */
-    static void startUp(Model model, Dataset data, Path small, Path output) {
+    /** Ten runs of the model, and the whole chain once on a model of a few kilobytes in the same format. */
+    static void startUp(Model model, Dataset data, String file, Path output) {
         pass(model, data.take(WARM));
-        Model other = load(small.resolve("model.onnx"));
+        Path small = Path.of(file).resolveSibling("../mnist");
+        Model other = load(small.resolve("model" + file.substring(file.lastIndexOf('.'))));
         Dataset few = repeated(samples(small.resolve("calib.npz")), WARM);
         pass(other, few);
         other.calibrate(few).quantize().save(output);

@@ -14,7 +14,7 @@ import octet.data.Dataset;
  * One measured process: a float pass, or calibrate, quantize and save. Start-up and loading are not counted: ten runs of
  * the model come before, and the chain on a small model, which loads its classes as imports load a peer's.
  *
- * <pre>java -cp ... Quantize pass|quantize|quantize-all MODEL.onnx CALIB.npz SAMPLES OUTPUT.onnx REPORT.json [IGNORED ...]</pre>
+ * <pre>java -cp ... Quantize pass|quantize|quantize-all MODEL CALIB.npz SAMPLES OUTPUT REPORT.json [IGNORED ...]</pre>
  */
 public final class Quantize {
 
@@ -24,7 +24,7 @@ public final class Quantize {
         Model model = load(arguments[1]);
         int count = Integer.parseInt(arguments[3]);
         Dataset data = Bench.repeated(Bench.samples(Path.of(arguments[2])), count);
-        Bench.startUp(model, data, Path.of(arguments[2]).resolveSibling("../mnist"), Path.of(arguments[4]));
+        Bench.startUp(model, data, arguments[1], Path.of(arguments[4]));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("samples", count);
         if (arguments[0].equals("pass")) {

@@ -1,32 +1,23 @@
 """Scores files of one model, all in this process: metric, distance from float, size, latency on one thread.
 
-    evaluate.py MODEL-NAME EVAL.npz ROUNDS REPORT.json FLOAT.onnx [FILE.onnx ...]
+    evaluate.py MODEL-NAME EVAL.npz ROUNDS REPORT.json FLOAT [FILE ...]
 """
 
 import json
-import os
 import pathlib
 import sys
 import time
 
 import numpy as np
-import onnxruntime
 
+import engines
 import models
 
 LEAST = 0.003  # seconds: shorter calls are repeated, so that the clock's steps do not matter
 
 
-def session(file):
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-
-
 def run(opened, samples):
-    names = [output.name for output in opened.get_outputs()]
-    return [dict(zip(names, opened.run(None, sample))) for sample in samples]
+    return [dict(zip(opened.names, opened.run(sample))) for sample in samples]
 
 
 def sqnr(outputs, floats):
@@ -54,7 +45,7 @@ def latencies(sessions, samples, rounds):
         for opened in sessions:
             calls, start = 0, time.process_time()
             while (used := time.process_time() - start) < LEAST or calls == 0:
-                opened.run(None, sample)
+                opened.run(sample)
                 calls += 1
             row.append(used / calls)
         rows.append(row)
@@ -67,11 +58,11 @@ def main(name, data, rounds, report, *files):
     found, opened, floats = {}, {}, None
     for file in files:
         try:
-            opened[file] = session(file)
+            opened[file] = engines.opened(file, threads=1)
             outputs = run(opened[file], samples)
             floats = outputs if floats is None else floats
             score = float(module.score(outputs, floats, labels))
-            found[file] = {"metric": score, "bytes": os.path.getsize(file), **sqnr(outputs, floats)}
+            found[file] = {"metric": score, "bytes": engines.size(pathlib.Path(file)), **sqnr(outputs, floats)}
         except Exception as e:  # a file that does not load or run is a result
             opened.pop(file, None)
             found[file] = {"error": "does not run: " + str(e).splitlines()[0][:160]}

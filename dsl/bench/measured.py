@@ -12,9 +12,17 @@ import peers
 HERE = pathlib.Path(__file__).parent
 TARGET = HERE / "target"
 OCTET = HERE.parents[1] / "kernel/target/octet.jar"
+LIBRARIES = next((TARGET / "env/lib").glob("python*/site-packages/openvino/libs"), "")
 # The collector is the one that the kernel runs with.
-JAVA = ["java", "-XX:+UseSerialGC", "-cp", f"{TARGET / 'classes'}:{OCTET}"]
+JAVA = ["java", "-XX:+UseSerialGC", f"-Doctet.openvino.path={LIBRARIES}", "-cp", f"{TARGET / 'classes'}:{OCTET}"]
 SECONDS = 900  # a process is stopped after that
+OCTETS = {"onnx": "octet", "openvino": "octet_openvino"}
+FLOATS = {"onnx": "float", "openvino": "float_openvino"}
+
+
+def engine(tool):
+    """The runtime that runs what the tool writes: onnx or openvino."""
+    return "openvino" if tool.endswith("openvino") else "onnx"
 
 
 def process(command, report):
@@ -46,10 +54,21 @@ class Model:
             self.module.build(TARGET / "unpacked", self.folder)
 
     def file(self, tool):
-        return self.folder / tool / "int8.onnx"
+        return self.folder / tool / ("int8.xml" if engine(tool) == "openvino" else "int8.onnx")
+
+    def ir(self):
+        """The model as OpenVINO's converter makes it of the ONNX file, in f32."""
+        file = self.folder / "model.xml"
+        if not file.exists():
+            import openvino
+
+            openvino.save_model(openvino.convert_model(self.folder / "model.onnx"), file, compress_to_fp16=False)
+        return file
 
     def source(self, tool):
         """The float file that a tool is given."""
+        if engine(tool) == "openvino":
+            return self.ir()
         peer = self.folder / "peer.onnx"
         return peer if tool in peers.NAMES and peer.exists() else self.folder / "model.onnx"
 
@@ -70,9 +89,11 @@ class Model:
         return process([*JAVA, "Quantize", kind, *files, *ignored], self.report)
 
     def evaluate(self, tools, rounds):
-        """What the files are worth, by tool; "float" is the user's file, "prepared" is it pre-processed by ONNX Runtime."""
-        files = {"float": self.folder / "model.onnx"}
-        if rounds:
+        """What files of one engine are worth, by tool; the float file is "float" or "float_openvino", and "prepared" is it
+        pre-processed by ONNX Runtime."""
+        name = "openvino" if engine(tools[0]) == "openvino" else "onnx"
+        files = {FLOATS[name]: self.source(OCTETS[name])}
+        if rounds and name == "onnx":
             files["prepared"] = self.folder / "ort_minmax/prepared.onnx"
         return self.worth(files | {tool: self.file(tool) for tool in tools}, rounds)
 

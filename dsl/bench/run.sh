@@ -30,7 +30,10 @@ environment() { # folder, requirements
 
 mkdir -p "$target/downloads" "$target/unpacked" "$target/classes"
 environment "$target/env" "$here/requirements.txt"
-environment "$target/env-inc" "$here/requirements-inc.txt"
+case " $* " in
+    *" --engines openvino "*) ;;
+    *) environment "$target/env-inc" "$here/requirements-inc.txt" ;;
+esac
 
 cd "$target/downloads"
 if ! cmp -s "$here/downloads.txt" downloads.txt; then

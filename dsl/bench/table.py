@@ -17,15 +17,20 @@ TITLES = {
     "octet": "**Octet**",
     "octet_all": "**Octet, every statistic**",
     "advised": "**Octet, its advice followed**",
+    "octet_openvino": "**Octet** on OpenVINO",
+    "advised_openvino": "**Octet** on OpenVINO, its advice followed",
+    "float_openvino": "float on OpenVINO",
     "float": "float",
     "prepared": "float, pre-processed by ORT",
     "nncf_onnx": "NNCF, ONNX",
+    "nncf_openvino": "NNCF on OpenVINO",
     "ort_minmax": "ORT, min-max",
     "ort_entropy": "ORT, entropy",
     "ort_expert": "ORT, by an expert",
     "inc": "Neural Compressor",
 }
 ORDER = ["float", "prepared", "octet", "octet_all", "advised", "nncf_onnx", "ort_minmax", "ort_entropy", "ort_expert", "inc"]
+ORDER += ["float_openvino", "octet_openvino", "advised_openvino", "nncf_openvino"]
 HEADS = ["model", "tool", "N", "cost, passes (CPU s)", "memory, MB", "metric", "SQNR dB", "speed", "size", "remarks"]
 
 
@@ -34,7 +39,7 @@ def machine():
     cpu = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
     java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()[0]
     jars = sorted(path.stem for path in (measured.OCTET.parent / "lib").glob("onnxruntime-*.jar"))
-    packages = ["onnxruntime", "onnx", "nncf", "numpy"]
+    packages = ["onnxruntime", "openvino", "onnx", "nncf", "numpy"]
     return {
         "date": datetime.date.today().isoformat(),
         "cpu": f"{os.cpu_count()} cores of {cpu[1] if cpu else platform.machine()}",
@@ -78,9 +83,9 @@ def cells(row, floats):
     costs, worth = row["costs"], row.get("worth", {})
     last = costs[-1] if costs else {}
     remarks = [part["error"] for part in (last, worth) if "error" in part]
-    if row["tool"] == "float":
+    if row["tool"] in measured.FLOATS.values():
         remarks.append(f"{row['metric']}; {worth['bytes'] / 1e6:.2f} MB, {worth['ms']:.3g} ms")
-    if row["tool"] in peers.NAMES and (measured.TARGET / row["model"] / "peer.onnx").exists():
+    if row["tool"] in peers.NAMES and measured.engine(row["tool"]) == "onnx" and (measured.TARGET / row["model"] / "peer.onnx").exists():
         remarks.append("from the file in opset 17")
     if "ignored" in row:
         remarks.append(f"ignore({', '.join(row['ignored'])})")
@@ -101,10 +106,10 @@ def cells(row, floats):
 def comparison(rows, only=None):
     rows = [row for row in rows if "worth" in row or "costs" in row]
     rows = [row for row in rows if only in (None, row["model"])]
-    floats = {row["model"]: row["worth"] for row in rows if row["tool"] == "float"}
+    floats = {(row["model"], measured.engine(row["tool"])): row["worth"] for row in rows if row["tool"] in measured.FLOATS.values()}
     names = list(dict.fromkeys(row["model"] for row in rows))
     rows.sort(key=lambda row: (names.index(row["model"]), ORDER.index(row["tool"])))
-    return markdown(HEADS, [cells(row, floats[row["model"]]) for row in rows])
+    return markdown(HEADS, [cells(row, floats[row["model"], measured.engine(row["tool"])]) for row in rows])
 
 
 def outputs(rows):
@@ -112,7 +117,7 @@ def outputs(rows):
     found = []
     for row in rows:
         each = row.get("worth", {}).get("outputs", {})
-        if len(each) > 1 and row["tool"] not in ("float", "prepared"):
+        if len(each) > 1 and row["tool"] not in ("prepared", *measured.FLOATS.values()):
             found += [[row["model"], TITLES[row["tool"]], name, number(value, 1)] for name, value in each.items()]
     return markdown(["model", "tool", "output", "SQNR dB"], found) if found else ""
 
@@ -130,7 +135,7 @@ def warnings(rows):
     lines = []
     for row in rows:
         last = row["costs"][-1] if row.get("costs") else {}
-        if row["tool"] in ("octet", "advised") and "check" in last:
+        if row["tool"].startswith(("octet", "advised")) and row["tool"] != "octet_all" and "check" in last:
             lines.append(f"- {row['model']}, {TITLES[row['tool']]}: {last['check']}")
             lines += [f"  - Warning: {warning}" for warning in last["warnings"]]
             lines += [f"  - Try: {last['advice']}"] if last["advice"] else []

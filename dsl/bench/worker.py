@@ -1,6 +1,6 @@
 """One measured process: a float pass, or a peer's quantization. Imports and loading are not counted.
 
-    worker.py pass|quantize PEER MODEL-NAME MODEL.onnx CALIB.npz SAMPLES OUTPUT.onnx REPORT.json
+    worker.py pass|quantize PEER MODEL-NAME MODEL CALIB.npz SAMPLES OUTPUT REPORT.json
 
 The pass imports the peer too, so that both processes are of one kind and their memory can be compared.
 """
@@ -13,8 +13,7 @@ import resource
 import sys
 import time
 
-import onnxruntime
-
+from engines import opened
 from models import load
 
 LEAST = 0.5  # CPU seconds: a shorter pass is repeated, so that the clock's steps do not matter
@@ -41,14 +40,14 @@ def timed(action):
 
 
 def float_pass(model, samples):
-    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    session = opened(model)
     for sample in samples[:10]:
-        session.run(None, sample)
+        session.run(sample)
 
     passes, start = 0, cpu()
     while passes == 0 or cpu() - start < LEAST:
         for sample in samples:
-            session.run(None, sample)
+            session.run(sample)
         passes += 1
     return {"cpu": (cpu() - start) / passes}
 
@@ -64,7 +63,7 @@ def main(kind, peer, name, model, calib, count, output, report):
     peer = importlib.import_module("peers." + peer)
     samples = list(itertools.islice(itertools.cycle(load(calib)[0]), int(count)))
     model, output = pathlib.Path(model), pathlib.Path(output)
-    found = {"samples": len(samples), "onnxruntime": onnxruntime.__version__}
+    found = {"samples": len(samples)}
     try:
         found |= float_pass(model, samples) if kind == "pass" else quantize(peer, name, model, samples, output)
     except Exception as e:  # whatever a peer throws is its result

@@ -4,7 +4,7 @@
     quantize(name, model, samples, output)   calibrates, quantizes and saves
 """
 
-NAMES = ["nncf_onnx", "ort_minmax", "ort_entropy", "ort_expert", "inc"]
+NAMES = ["nncf_onnx", "ort_minmax", "ort_entropy", "ort_expert", "inc", "nncf_openvino"]
 # Entropy ranges: all activations of all samples are kept in memory, some 60 MB a sample of EfficientNet-lite0.
 MOST = {"ort_entropy": 40}
 EVERY = 300

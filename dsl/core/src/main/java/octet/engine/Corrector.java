@@ -26,7 +26,7 @@ final class Corrector {
     /** So many dB must be gained where operations are put in, as these take time. */
     private static final double WORTH_A_PRODUCT = 0.5;
 
-    /** Above so many dB nothing is gained by looking for the biases that are worth correcting. */
+    /** Above so many dB nothing is gained by aligning, or by looking for the biases that are worth correcting. */
     private static final double WORTH_A_SEARCH = 30;
 
     /** How much is handed over where more made it worse; weights and activations then come out equally large. */
@@ -107,7 +107,10 @@ final class Corrector {
     }
 
     private Variant aligned(Variant without) {
-        if (requirements.aligned().isEmpty()) {
+        boolean exact = wanted.channelAlignment() == When.IF_BETTER
+                && !requirements.aligned().isEmpty()
+                && without.sqnr() >= WORTH_A_SEARCH;
+        if (requirements.aligned().isEmpty() || exact) {
             return without;
         }
         Rescaled rescaled = ChannelAlignment.apply(without.rescaled, requirements.aligned());

@@ -13,6 +13,9 @@ import octet.correction.SmoothQuant;
 import octet.format.FormatModel;
 import octet.graph.Graph;
 import octet.graph.Node;
+import octet.graph.Shape;
+import octet.graph.Weight;
+import octet.placement.ActivationSpot;
 import octet.placement.Placement;
 import octet.placement.Placer;
 import octet.plan.Corrections;
@@ -63,7 +66,7 @@ public record Requirements(
     public static Requirements of(FormatModel model, Settings settings) {
         settings.check();
         Placer placer = settings.placement() != null
-                ? settings.placement()
+                ? settings.placement().on(model.target())
                 : settings.target() != null ? settings.target() : model.target();
         Placement placement = settings.mixed().place(placer, model.graph(), settings.request());
         RangeEstimator activations = settings.activationRange() != null
@@ -75,9 +78,15 @@ public record Requirements(
                 ? List.of()
                 : ChannelAlignment.pairs(model.graph(), placement);
         Map<String, ChannelAxis> asked = new LinkedHashMap<>();
-        aligned.forEach(pair -> asked.put(pair.value(), pair.axis()));
-        Map<String, ChannelAxis> tried = new LinkedHashMap<>(asked);
+        if (corrections.channelAlignment() == When.ALWAYS) {
+            aligned.forEach(pair -> asked.put(pair.value(), pair.axis()));
+        }
+        Map<String, ChannelAxis> tried = new LinkedHashMap<>();
+        aligned.forEach(pair -> tried.put(pair.value(), pair.axis()));
         smoothed.forEach(group -> tried.putIfAbsent(group.value(), group.axis()));
+        placement.activations().stream()
+                .filter(ActivationSpot::mayScaleChannels)
+                .forEach(spot -> tried.put(spot.value(), channels(model.graph(), spot.value())));
         List<Tap> taps = Taps.of(model.graph(), placement, activations.needs(), tried);
         List<Tap> needed = corrections.smoothQuant() == When.ALWAYS
                 ? taps
@@ -85,6 +94,16 @@ public record Requirements(
         var estimators = new Estimators(activations, settings.weightRange(), placer.arithmetic());
         return new Requirements(
                 model.graph(), settings, placer, placement, estimators, smoothed, aligned, needed, taps);
+    }
+
+    /** The channels of a value behind a convolution. */
+    private static ChannelAxis channels(Graph graph, String value) {
+        Node before = graph.producer(value).orElseThrow();
+        Weight weight = before.weight()
+                .or(() -> graph.producer(before.inputs().get(0)).orElseThrow().weight())
+                .orElseThrow();
+        Shape shape = graph.constant(weight.constant()).orElseThrow().shape();
+        return new ChannelAxis((int) shape.dim(weight.outputAxis()), shape.rank() - 2);
     }
 
     /** Where nobody insists on it, only transformers are smoothed: others have no channels that stand out so far. */

@@ -38,6 +38,9 @@ public record SelfCheck(
     /** Below this a model's answers usually change for the worse. */
     static final double POOR_SQNR = 10;
 
+    /** Below this a model is slower than float; above it may be the noise of a short measurement. */
+    private static final double SLOWER = 0.95;
+
     private static final int EXAMPLES = 8;
     private static final int LATENCY_EXAMPLES = 4;
     private static final double LATENCY_SECONDS = 0.05;
@@ -75,7 +78,7 @@ public record SelfCheck(
         }
         if (plan.quantizedOperations() == 0) {
             warnings.add("No operation is in int8." + reasons(plan));
-        } else if (latency.speedup() < 1) {
+        } else if (latency.speedup() < SLOWER) {
             warnings.add(
                     "The int8 model is slower than float on this machine (%s).%s".formatted(latency, reasons(plan)));
         }

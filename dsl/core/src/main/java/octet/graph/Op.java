@@ -36,6 +36,7 @@ public enum Op {
     GREATER(Trait.PLAIN),
     GREATER_OR_EQUAL(Trait.PLAIN),
     EQUAL(Trait.PLAIN),
+    NOT_EQUAL(Trait.PLAIN),
     AND(Trait.PLAIN),
     OR(Trait.PLAIN),
     XOR(Trait.PLAIN),
@@ -67,6 +68,8 @@ public enum Op {
     LAYER_NORM(Trait.PLAIN),
     /** A normalisation by mean and variance alone, without scale and shift. */
     MEAN_VARIANCE_NORM(Trait.PLAIN),
+    GROUP_NORM(Trait.PLAIN),
+    L2_NORM(Trait.PLAIN),
     BATCH_NORM(Trait.PLAIN),
     REDUCE_MEAN(Trait.PLAIN),
     SQRT(Trait.PLAIN),
@@ -76,6 +79,9 @@ public enum Op {
     COS(Trait.PLAIN),
     SIN(Trait.PLAIN),
     REDUCE_SUM(Trait.PLAIN),
+    REDUCE_L2(Trait.PLAIN),
+    SQUARED_DIFFERENCE(Trait.PLAIN),
+    EXP(Trait.PLAIN),
     REDUCE_MAX(Trait.PLAIN),
     GLOBAL_MAX_POOL(Trait.PLAIN),
 
@@ -87,6 +93,7 @@ public enum Op {
     UNSQUEEZE(Trait.MOVEMENT),
     TRANSPOSE(Trait.MOVEMENT),
     SLICE(Trait.MOVEMENT),
+    STRIDED_SLICE(Trait.MOVEMENT),
     SPLIT(Trait.MOVEMENT),
     GATHER(Trait.MOVEMENT),
     CONCAT(Trait.PLAIN),
@@ -97,6 +104,9 @@ public enum Op {
     CENTER_CROP_PAD(Trait.PLAIN),
     DEPTH_TO_SPACE(Trait.PLAIN),
     SPACE_TO_DEPTH(Trait.PLAIN),
+    BATCH_TO_SPACE(Trait.PLAIN),
+    SPACE_TO_BATCH(Trait.PLAIN),
+    SHUFFLE_CHANNELS(Trait.PLAIN),
     GATHER_ELEMENTS(Trait.PLAIN),
     GATHER_ND(Trait.PLAIN),
     SCATTER_ELEMENTS(Trait.PLAIN),
@@ -112,6 +122,8 @@ public enum Op {
     // Everything else
     SHAPE(Trait.PLAIN),
     CAST(Trait.PLAIN),
+    /** Gives out what was kept from the run before. */
+    STATE(Trait.PLAIN),
     QUANTIZE(Trait.PLAIN),
     DEQUANTIZE(Trait.PLAIN),
     /** Holds graphs of its own, such as If and Loop; these stay as they are. */

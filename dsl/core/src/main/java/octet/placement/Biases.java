@@ -21,6 +21,10 @@ public final class Biases {
 
     /** The place, present or not yet; empty where the operation has no bias of one number a channel and can take none. */
     public Optional<Use> of(Node node, Weight weight) {
+        if (node.op() == Op.CONV_TRANSPOSE && weight.groups() > 1) {
+            // The axis of its weights numbers the channels of one group only.
+            return Optional.empty();
+        }
         if (weight.biasPort() >= 0) {
             return fits(node, weight) ? Optional.of(new Use(node.name(), weight.biasPort())) : Optional.empty();
         }

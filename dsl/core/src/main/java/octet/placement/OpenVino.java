@@ -3,6 +3,7 @@ package octet.placement;
 import java.util.ArrayList;
 import java.util.List;
 import octet.graph.Graph;
+import octet.placement.nncf.BackEnd;
 import octet.placement.nncf.NncfPlacer;
 
 /**
@@ -23,7 +24,7 @@ public record OpenVino(CpuFeatures cpu) implements Target {
     public Placement place(Graph graph, PlacementRequest request) {
         boolean auto = request.overflowFix() == OverflowFix.AUTO;
         OverflowFix fix = cpu.saturates() ? OverflowFix.FIRST_LAYER : OverflowFix.DISABLE;
-        Placement placement = new NncfPlacer().place(graph, auto ? request.overflowFix(fix) : request);
+        Placement placement = new NncfPlacer(BackEnd.OPENVINO).place(graph, auto ? request.overflowFix(fix) : request);
         List<String> remarks = new ArrayList<>(placement.remarks());
         placement.weights().stream()
                 .filter(spot -> auto && spot.halfRange())

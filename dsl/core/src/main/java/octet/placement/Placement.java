@@ -21,7 +21,7 @@ public record Placement(
         boolean transformer,
         List<String> remarks) {
 
-    /** The way of Intel's NNCF: the same quantizers as its ONNX back end places, whatever the target. */
+    /** The way of Intel's NNCF: the same quantizers as its back end for the model's format places, whatever the target. */
     public static Placer nncf() {
         return new NncfPlacer();
     }

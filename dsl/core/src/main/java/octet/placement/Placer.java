@@ -20,6 +20,11 @@ public interface Placer {
         return Arithmetic.EXACT;
     }
 
+    /** The same way for models whose own target is this, where it depends on the format. */
+    default Placer on(Target target) {
+        return this;
+    }
+
     /**
      * Places quantizers on the graph.
      *

@@ -16,6 +16,7 @@ import octet.graph.Weight;
  * @param bias where the operation's bias is read, or would be read; empty where it has none and can take none
  * @param integerBias whether the bias becomes int32, with the scale of the products
  * @param rangesOf the values and constants whose ranges are united for one scale; empty where the constant's own is taken
+ * @param storedOnly whether the operation computes in float, with the constant made of its bytes when the model is loaded
  */
 public record WeightSpot(
         Node node,
@@ -24,11 +25,29 @@ public record WeightSpot(
         boolean halfRange,
         Optional<Use> bias,
         boolean integerBias,
-        List<String> rangesOf) {
+        List<String> rangesOf,
+        boolean storedOnly) {
 
     /** Copies the list. */
     public WeightSpot {
         rangesOf = List.copyOf(rangesOf);
+    }
+
+    /** Of an operation that computes on bytes. */
+    public WeightSpot(
+            Node node,
+            Weight weight,
+            QuantizerConfig config,
+            boolean halfRange,
+            Optional<Use> bias,
+            boolean integerBias,
+            List<String> rangesOf) {
+        this(node, weight, config, halfRange, bias, integerBias, rangesOf, false);
+    }
+
+    /** Of an operation that computes in float. */
+    static WeightSpot stored(Node node, Weight weight, QuantizerConfig config) {
+        return new WeightSpot(node, weight, config, false, Optional.empty(), false, List.of(), true);
     }
 
     /** With a range of its own. */

@@ -10,7 +10,7 @@ import octet.range.Range;
  *
  * @param value the quantized value
  * @param uses the places that read it quantized
- * @param ranges the range that the estimator gave, one a grid
+ * @param ranges the range that the estimator gave, one a grid or one for all
  * @param grids the integers and what they stand for, all of one type
  * @param axis the axis that numbers channels where each has a grid; else -1
  */

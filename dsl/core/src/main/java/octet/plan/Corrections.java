@@ -7,7 +7,7 @@ import octet.problem.Problems;
  *
  * @param smoothQuant whether activations hand large channels over to weights; {@link When#IF_BETTER} unless set
  * @param smoothQuantAlphas how much of them, from 0 to 1; below 0 for none
- * @param channelAlignment whether the channels between two convolutions are aligned; {@link When#NEVER} unless set
+ * @param channelAlignment whether the channels between two convolutions are aligned; {@link When#IF_BETTER} unless set
  * @param biasCorrection whether biases are corrected; {@link When#IF_BETTER} unless set
  * @param fastBiasCorrection whether biases are corrected from the calibration alone, or by running the quantized model
  * @param biasCorrectionThreshold corrections of more than so many times the bias are refused; infinite unless set
@@ -24,7 +24,7 @@ public record Corrections(
     public static final Corrections DEFAULT = new Corrections(
             When.IF_BETTER,
             new SmoothQuantAlphas(-1, 0.95),
-            When.NEVER,
+            When.IF_BETTER,
             When.IF_BETTER,
             true,
             Double.POSITIVE_INFINITY);

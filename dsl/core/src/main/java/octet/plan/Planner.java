@@ -81,6 +81,9 @@ public final class Planner {
 
     private ActivationQuantizer quantize(ActivationSpot spot) {
         QuantizerConfig config = spot.config();
+        if (spot.mayScaleChannels() && seen(spot.value()).channelMaxima().length > 0) {
+            return scaledChannels(spot);
+        }
         List<Range> ranges = config.perChannel() ? channels(spot) : List.of(range(spot));
         List<Range> covered = estimators.adjust(ranges, config);
         DataType type = Grid.type(config, covered.stream().anyMatch(range -> range.low() < 0));
@@ -88,6 +91,18 @@ public final class Planner {
                 covered.stream().map(range -> Grid.of(range, config, type)).toList();
         return new ActivationQuantizer(
                 spot.value(), spot.uses(), ranges, grids, config.perChannel() ? spot.channelAxis() : -1);
+    }
+
+    private ActivationQuantizer scaledChannels(ActivationSpot spot) {
+        Range whole = range(spot);
+        List<Range> covered = estimators.adjust(List.of(whole), spot.config());
+        Grid grid = Grid.of(
+                covered.get(0),
+                spot.config(),
+                Grid.type(spot.config(), covered.get(0).low() < 0));
+        List<Range> ranges = estimators.channels(seen(spot.value()));
+        List<Grid> grids = ranges.stream().map(range -> grid.narrowedTo(range)).toList();
+        return new ActivationQuantizer(spot.value(), spot.uses(), List.of(whole), grids, spot.channelAxis());
     }
 
     private List<Range> channels(ActivationSpot spot) {

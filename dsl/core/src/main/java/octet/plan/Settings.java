@@ -184,7 +184,7 @@ public record Settings(
         return corrections(corrections.channelAlignment(when));
     }
 
-    /** Aligns channels where it helps, or not, as by default. */
+    /** Aligns channels where it helps, as by default, or not. */
     public Settings disableChannelAlignment(boolean disable) {
         return channelAlignment(disable ? When.NEVER : When.IF_BETTER);
     }

@@ -17,6 +17,8 @@ public record Grid(float scale, int zeroPoint, DataType type) {
     /** The smallest scale that is used: below it, products of two scales would be denormal. */
     static final float SMALLEST = 0x1p-60f;
 
+    private static final double FINEST = 10;
+
     /** The type of a quantizer's integers. */
     public static DataType type(QuantizerConfig config, boolean negative) {
         boolean signed =
@@ -82,6 +84,18 @@ public record Grid(float scale, int zeroPoint, DataType type) {
     /** Rounded to float; something usable where there is no range. */
     static float scale(double exact) {
         return exact > SMALLEST ? (float) exact : exact > 0 ? SMALLEST : 1f;
+    }
+
+    /**
+     * The grid with the same zero point and steps so much finer that it spans a part of the range, but not finer than by
+     * {@value #FINEST}: what was seen of one channel is less, and less sure, than what was seen of all. Zero is on it.
+     */
+    public Grid narrowedTo(Range part) {
+        Range span = span();
+        double above = span.high() > 0 ? part.high() / span.high() : 0;
+        double below = span.low() < 0 ? part.low() / span.low() : 0;
+        double factor = Math.min(1, Math.max(1 / FINEST, Math.max(above, below)));
+        return new Grid((float) (scale * factor), zeroPoint, type);
     }
 
     /** The real values of the least and the greatest integer. */

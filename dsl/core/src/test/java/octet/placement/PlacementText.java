@@ -22,7 +22,8 @@ public final class PlacementText {
             String range = spot.rangesOf().equals(List.of(spot.value()))
                     ? ""
                     : ", range of " + String.join(" and ", spot.rangesOf());
-            text.append("  %s -> %s%s\n".formatted(spot.value(), uses(spot), range));
+            String channels = spot.mayScaleChannels() ? ", a scale for each channel" : "";
+            text.append("  %s -> %s%s%s\n".formatted(spot.value(), uses(spot), range, channels));
         }
         text.append("constants\n");
         for (WeightSpot spot : placement.weights()) {

@@ -209,6 +209,64 @@ class TargetPlacementTest {
                         .build());
     }
 
+    /** Before what the runtime computes on bytes, between bytes, one scale serves all channels. */
+    @Test
+    void channelsOfAConvolution_haveTheirOwnScales_whereOnlyFloatOperationsReadThem() throws IOException {
+        check(
+                "channels",
+                new TestGraph()
+                        .input("x")
+                        .conv("own", "x", 4, 3)
+                        .node("gate", Op.HARD_SIGMOID, "HardSigmoid", "own")
+                        .node("gated", Op.MUL, "Mul", "own", "gate")
+                        .conv("leaky", "gated", 4, 4)
+                        .node("leak", Op.LEAKY_RELU, "LeakyRelu", "leaky")
+                        .conv("single", "leak", 1, 4)
+                        .node("root", Op.SQRT, "Sqrt", "single")
+                        .conv("rectified", "root", 4, 1)
+                        .node("relu", Op.RELU, "Relu", "rectified")
+                        .node("y", Op.TANH, "Tanh", "relu")
+                        .output("y")
+                        .build());
+    }
+
+    private static TestGraph windows(int channels) {
+        return new TestGraph()
+                .input("x")
+                .constant("w1", DataType.FLOAT32, 16, 3, 3, 3)
+                .constant("w2", DataType.FLOAT32, channels, 16, 3, 3)
+                .constant("w3", DataType.FLOAT32, channels, 1, 3, 3)
+                .conv("c1", 1, "x", "w1")
+                .node("r1", Op.RELU, "Relu", "c1")
+                .node("max", Op.MAX_POOL, "MaxPool", "r1")
+                .conv("c2", 1, "max", "w2")
+                .conv("c3", channels, "c2", "w3")
+                .node("sum", Op.ADD, "Add", "c3", "c2")
+                .node("y", Op.TANH, "Tanh", "sum")
+                .output("y");
+    }
+
+    @Test
+    void smallConvolutions_stayFloat_whereAllThatHandBytesToEachOtherAreSmall() throws IOException {
+        check("small", windows(32).build());
+        check("small-and-large", windows(64).build());
+    }
+
+    @Test
+    void recurrentWeights_areStoredAsBytes() throws IOException {
+        check(
+                "recurrent",
+                new TestGraph()
+                        .input("x")
+                        .constant("w", DataType.FLOAT32, 1, 64, 16)
+                        .constant("r", DataType.FLOAT32, 1, 64, 16)
+                        .constant("few", DataType.FLOAT32, 1, 12, 4)
+                        .node("lstm", Op.LSTM, "LSTM", "x", "w", "r")
+                        .node("gru", Op.GRU, "GRU", "lstm", "few", "few")
+                        .output("gru")
+                        .build());
+    }
+
     @Test
     void targets_haveNames() {
         assertThat(Target.named("portable")).isEqualTo(new Portable());

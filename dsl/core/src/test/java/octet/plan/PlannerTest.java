@@ -56,6 +56,21 @@ class PlannerTest {
     }
 
     @Test
+    void channelsThatWereSeen_getScalesOfTheirOwn_andOneZeroPoint() {
+        var builder = new TapStatistics.Builder("c");
+        builder.add(new Observation(-1, 3, new float[0], new float[] {-1, -0.1f}, new float[] {1, 3}, new float[0]));
+        Graph graph = convolution(WEIGHTS, new float[2]);
+        var seen = Map.of("x", SEEN.get("x"), "c", builder.build());
+        var quantizer = plan(graph, IgnoredScope.NONE, seen).byValue().get("c");
+        assertThat(quantizer.grids()).hasSize(2).allMatch(grid -> grid.zeroPoint() == 64);
+        assertThat(quantizer.grids().get(0).span().low()).isBetween(-1.01, -0.99);
+        assertThat(quantizer.grids().get(1).span().high()).isBetween(2.99, 3.01);
+        assertThat(quantizer.axis()).isEqualTo(1);
+        assertThat(plan(graph, IgnoredScope.NONE, SEEN).byValue().get("c").isPerChannel())
+                .isFalse();
+    }
+
+    @Test
     void aGreatBiasOfSmallWeights_stillFitsThirtyTwoBits() {
         Plan plan = plan(convolution(new float[] {1e-9f, 0, 1, 1}, new float[] {1e6f, 1}), IgnoredScope.NONE, SEEN);
         Bias bias = plan.weights().get(0).bias().orElseThrow();

@@ -48,6 +48,23 @@ class GridTest {
     }
 
     @Test
+    void narrowed_coversThePart_withTheSameZeroPoint_andFinerStepsUpToATenth() {
+        for (int i = 0; i < TRIALS; i++) {
+            Grid grid = Grid.asymmetric(range(), type());
+            Range span = grid.span();
+            double low = span.low() * random.nextDouble();
+            double high = span.high() * random.nextDouble();
+            Grid narrow = grid.narrowedTo(new Range(low, high));
+            assertThat(narrow.zeroPoint()).isEqualTo(grid.zeroPoint());
+            assertThat(narrow.span().low()).as("%s of %s", narrow, grid).isLessThanOrEqualTo(low * (1 - 1e-6));
+            assertThat(narrow.span().high()).as("%s of %s", narrow, grid).isGreaterThanOrEqualTo(high * (1 - 1e-6));
+            assertThat((double) narrow.scale()).isBetween(grid.scale() * 0.0999999, (double) grid.scale());
+        }
+        assertThat(Grid.asymmetric(new Range(-1, 3), DataType.UINT8).narrowedTo(new Range(-9, 9)))
+                .isEqualTo(Grid.asymmetric(new Range(-1, 3), DataType.UINT8));
+    }
+
+    @Test
     void aValueInsideTheSpan_comesBackWithinHalfAStep() {
         for (int i = 0; i < TRIALS; i++) {
             Grid grid = Grid.asymmetric(range(), type());

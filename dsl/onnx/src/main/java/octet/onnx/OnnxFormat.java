@@ -3,6 +3,7 @@ package octet.onnx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import octet.folding.Fold;
 import octet.folding.HardSwish;
@@ -15,6 +16,7 @@ import octet.format.OpenedFile;
 import octet.graph.NotFinite;
 import octet.onnx.proto.ModelProto;
 import octet.problem.BadModelException;
+import octet.problem.UnsupportedModelException;
 
 /** ONNX, the Open Neural Network Exchange format, by its protobuf definition {@code onnx-ml.proto}. */
 public final class OnnxFormat implements Format {
@@ -43,7 +45,7 @@ public final class OnnxFormat implements Format {
         List<String> remarks = new ArrayList<>();
         int opset = Protos.opset(model);
         int before = model.getGraph().getNodeCount();
-        var weights = Optimizer.simplify(file, OnnxWeights.of(model, source.folder()));
+        var weights = simplified(file, OnnxWeights.of(model, source.folder()), remarks);
         if (opset < OpsetUpgrade.TARGET) {
             weights = OpsetUpgrade.upgrade(weights);
             remarks.add("upgraded from opset " + opset + " to " + OpsetUpgrade.TARGET
@@ -73,6 +75,22 @@ public final class OnnxFormat implements Format {
                 "ONNX Runtime " + OrtSessions.version(),
                 remarks);
         return new OnnxModel(info, source.state(), weights, graph);
+    }
+
+    /** In float32, unless that is not to be had; a file that the runtime refuses is refused as it is. */
+    private static OnnxWeights simplified(Path file, OnnxWeights weights, List<String> remarks) {
+        Optional<OnnxWeights> wide = HalfPrecision.widened(weights);
+        if (wide.isPresent()) {
+            try {
+                var simple = Optimizer.simplify(file, wide.get());
+                remarks.add("numbers of 16 bits read as float32; inputs and outputs keep their types");
+                return simple;
+            } catch (UnsupportedModelException e) {
+                remarks.add("Warning: numbers of 16 bits stay so, and operations on them float, as the model in float32"
+                        + " is refused: " + e.getMessage());
+            }
+        }
+        return Optimizer.simplify(file, weights);
     }
 
     /** Faults of a graph are told better here than by the runtime. */

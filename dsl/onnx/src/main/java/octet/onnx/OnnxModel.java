@@ -83,6 +83,7 @@ final class OnnxModel implements FormatModel {
         boolean sixteenBits = plan.activations().stream()
                 .anyMatch(quantizer -> quantizer.grid().type().bytes() > 1);
         OnnxWeights source = sixteenBits ? OpsetUpgrade.upgradeForSixteenBits(weights) : weights;
-        return new OnnxRewritten(source.with(PlanWriter.write(source.model(), plan)));
+        var written = PlanWriter.write(source.model(), plan);
+        return new OnnxRewritten(source.with(written.model()), written.givenBack());
     }
 }

@@ -7,14 +7,22 @@ import octet.format.AtomicFile;
 import octet.format.Rewritten;
 import octet.format.Session;
 import octet.onnx.proto.ModelProto;
+import octet.onnx.proto.NodeProto;
 import octet.onnx.proto.StringStringEntryProto;
 
-/** A quantized ONNX model, not yet on disk. */
-record OnnxRewritten(OnnxWeights weights) implements Rewritten {
+/**
+ * A quantized ONNX model, not yet on disk.
+ *
+ * @param weights the model
+ * @param givenBack by name, the operation that computes an inner value of the float model which it has no more
+ */
+record OnnxRewritten(OnnxWeights weights, Map<String, NodeProto> givenBack) implements Rewritten {
 
     @Override
     public Session openWith(Collection<String> values) {
-        return new OrtModelSession(OrtSessions.open(weights.with(InnerValues.returned(weights.model(), values))));
+        var model = weights.model().toBuilder();
+        values.stream().filter(givenBack::containsKey).map(givenBack::get).forEach(model.getGraphBuilder()::addNode);
+        return new OrtModelSession(OrtSessions.open(weights.with(InnerValues.returned(model.build(), values))));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import octet.graph.Constant;
 import octet.graph.Op;
 import octet.graph.Use;
 import octet.graph.Weight;
+import octet.onnx.ScaledOutputs.ScaledOutput;
 import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.NodeProto;
@@ -47,6 +49,11 @@ final class PlanWriter {
     private final Map<String, List<Product>> products = new HashMap<>();
     private final boolean tunable;
     private final Map<Use, BiasInput> biasInputs = new HashMap<>();
+    /** By the name of the convolution. */
+    private final Map<String, ScaledOutput> scaled = new HashMap<>();
+    /** Products that give back, from what is computed in the written model, values that it has no more. */
+    private final Map<String, NodeProto> givenBack = new HashMap<>();
+
     private final FreshNames names;
     private final QdqWriter qdq;
 
@@ -66,8 +73,17 @@ final class PlanWriter {
         this.qdq = new QdqWriter(graph, names);
     }
 
-    static ModelProto write(ModelProto model, Plan plan) {
-        return new PlanWriter(model, plan, false).write();
+    /**
+     * A written model.
+     *
+     * @param model the model
+     * @param givenBack by name, the operation that computes an inner value of the float model which it has no more
+     */
+    record Written(ModelProto model, Map<String, NodeProto> givenBack) {}
+
+    static Written write(ModelProto model, Plan plan) {
+        var writer = new PlanWriter(model, plan, false);
+        return new Written(writer.write(), writer.givenBack);
     }
 
     /**
@@ -88,6 +104,9 @@ final class PlanWriter {
         plan.rescalings().list().stream()
                 .filter(rescaling -> !rescaling.isFree())
                 .forEach(this::product);
+        if (!tunable) {
+            ScaledOutputs.of(model, plan).forEach(this::scaled);
+        }
         plan.weights().forEach(this::weight);
         for (ActivationQuantizer quantizer : plan.activations()) {
             quantizers
@@ -104,8 +123,22 @@ final class PlanWriter {
         return Initializers.withoutUnused(builder.build());
     }
 
+    private void scaled(ScaledOutput output) {
+        scaled.put(output.convolution(), output);
+        String factors = names.of(output.value() + "_factors");
+        graph.addInitializer(Protos.floats(factors, output.factors(), output.shape()));
+        for (String value : new LinkedHashSet<>(List.of(output.result(), output.value()))) {
+            String scaledValue = names.of(value + "_scaled");
+            renamed.put(value, scaledValue);
+            givenBack.put(value, Protos.node("Mul", names.of(value + "/Mul"), List.of(scaledValue, factors), value));
+        }
+    }
+
     private String nameOfDequantized(ActivationQuantizer quantizer) {
         String value = quantizer.value();
+        if (givenBack.containsKey(value)) {
+            return value;
+        }
         if (quantizer.uses().contains(Use.byCaller()) && !renamed.containsKey(value)) {
             renamed.put(value, names.of(value + "_float"));
             return value;
@@ -155,12 +188,36 @@ final class PlanWriter {
             return;
         }
         String real = names.of("weights/" + spot.node().name());
+        if (spot.storedOnly()) {
+            qdq.stored(written.bytes, weight.tensor(), real);
+            replaced.put(use, real);
+            return;
+        }
+        ScaledOutput output = scaled.get(spot.node().name());
         qdq.dequantize(
-                List.of(written.bytes, written.scales, written.zeroPoints),
+                List.of(
+                        written.bytes,
+                        output == null ? written.scales : scales(written.bytes, output, weight.tensor()),
+                        written.zeroPoints),
                 real,
                 weight.tensor().axis());
         replaced.put(use, real);
-        weight.bias().ifPresent(this::bias);
+        weight.bias().ifPresent(bias -> bias(output == null ? bias : scaled(bias, output)));
+    }
+
+    private String scales(String bytes, ScaledOutput output, QuantizedTensor tensor) {
+        String name = names.of(bytes + "_scale");
+        graph.addInitializer(Protos.floats(name, output.scales(tensor.scales()), tensor.scales().length));
+        return name;
+    }
+
+    /** The bias at the scale of the products with the scaled weights; its integers stay the same. */
+    private static Bias scaled(Bias bias, ScaledOutput output) {
+        float[] values = bias.values().clone();
+        for (int c = 0; c < values.length; c++) {
+            values[c] /= output.factors()[c];
+        }
+        return new Bias(bias.use(), values, output.scales(bias.scales()));
     }
 
     /** Adds bytes, scales and zero points of a constant, which several operations may read. */
@@ -273,8 +330,16 @@ final class PlanWriter {
      */
     private void activations(String planned, String value) {
         List<ActivationQuantizer> all = quantizers.remove(planned);
-        if (all != null) {
+        if (all == null) {
+            return;
+        }
+        NodeProto product = givenBack.remove(planned);
+        if (product == null) {
             all.forEach(quantizer -> qdq.around(quantizer, value, dequantized.get(quantizer)));
+        } else {
+            String back = names.of(value + "_dequantized");
+            qdq.around(List.of(all.get(0).grid()), -1, value, back);
+            graph.addNode(product.toBuilder().setInput(0, back));
         }
     }
 }

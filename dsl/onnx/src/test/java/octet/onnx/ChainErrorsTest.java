@@ -138,11 +138,11 @@ class ChainErrorsTest {
 
     @Test
     void weightsThatAreNotNumbers_areToldByName() throws IOException {
-        float[] weights = TestModel.gaussian(1, 8, 3, 3, 3);
+        float[] weights = TestModel.gaussian(1, 8, 3, 1, 1);
         weights[5] = Float.NaN;
         Model broken = Octet.load(TestModel.opset(13)
                 .input("x", -1, 3, 8, 8)
-                .floats("w", weights, 8, 3, 3, 3)
+                .floats("w", weights, 8, 3, 1, 1)
                 .node("Conv", "c", "x", "w")
                 .node("Relu", "r", "c")
                 .node("Sigmoid", "y", "r")

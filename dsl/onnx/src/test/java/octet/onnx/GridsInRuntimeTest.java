@@ -45,7 +45,7 @@ class GridsInRuntimeTest {
         }
         var model = TestModel.opset(13)
                 .input("x", -1, 3, 8, 8)
-                .gaussian("w1", 8, 3, 3, 3)
+                .gaussian("w1", 8, 3, 1, 1)
                 .gaussian("b1", 8)
                 .gaussian("w2", 8, 1, 3, 3)
                 .floats("w3", product, 8, 5)

@@ -25,7 +25,7 @@ class OpsetsTest {
     void aModelOfEveryOpset_isQuantizedByChannel(int opset) throws IOException {
         var model = TestModel.opset(opset)
                 .input("x", -1, 3, 8, 8)
-                .gaussian("w1", 8, 3, 3, 3)
+                .gaussian("w1", 8, 3, 1, 1)
                 .gaussian("w2", 4, 8)
                 .gaussian("b2", 4)
                 .node("Conv", "c", "x", "w1")

@@ -37,7 +37,7 @@ class SimplifyTest {
     private static TestModel convolution() {
         return TestModel.opset(13)
                 .input("x", -1, 3, 8, 8)
-                .gaussian("w", 8, 3, 3, 3)
+                .gaussian("w", 8, 3, 1, 1)
                 .node("Conv", "c", "x", "w");
     }
 
@@ -121,7 +121,7 @@ class SimplifyTest {
         for (int ir : new int[] {3, 7}) {
             var built = convolution()
                     .gaussian("b", 8)
-                    .input("w", 8, 3, 3, 3)
+                    .input("w", 8, 3, 1, 1)
                     .input("b", 8)
                     .node("Conv", "d", List.of("x", "w", "b"))
                     .node("Sigmoid", "y", "d")

@@ -29,7 +29,7 @@ class SubgraphTest {
         var otherwise = TestModel.opset(13).node("Neg", "else_out", "r").output("else_out");
         var int8 = quantized(TestModel.opset(13)
                 .input("x", -1, 3, 8, 8)
-                .gaussian("w", 8, 3, 3, 3)
+                .gaussian("w", 8, 3, 1, 1)
                 .gaussian("v", 8, 8, 1, 1)
                 .floats("zero", new float[] {0})
                 .node("Conv", "c", "x", "w")

@@ -32,11 +32,11 @@ final class TestModel {
         return new TestModel(opset);
     }
 
-    /** A convolution 3×3 from 3 to 8 channels, a ReLU and a sigmoid: {@code x}, {@code c}, {@code r}, {@code y}. */
+    /** A convolution 1×1 from 3 to 8 channels, a ReLU and a sigmoid: {@code x}, {@code c}, {@code r}, {@code y}. */
     static TestModel small() {
         return opset(13)
                 .input("x", -1, 3, 8, 8)
-                .gaussian("w", 8, 3, 3, 3)
+                .gaussian("w", 8, 3, 1, 1)
                 .node("Conv", "c", "x", "w")
                 .node("Relu", "r", "c")
                 .node("Sigmoid", "y", "r")

@@ -60,7 +60,7 @@ class WrittenModelTest {
     void namesThatAreTaken_areNotTakenAgain() throws IOException {
         var int8 = quantized(TestModel.opset(13)
                 .input("x", -1, 3, 8, 8)
-                .gaussian("w", 8, 3, 3, 3)
+                .gaussian("w", 8, 3, 1, 1)
                 .gaussian("v", 4, 8, 1, 1)
                 .positive("c_scale", 1, 8, 1, 1)
                 .positive("v_int8", 1, 8, 1, 1)

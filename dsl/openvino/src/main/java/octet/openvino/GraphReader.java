@@ -204,7 +204,7 @@ final class GraphReader {
     }
 
     private Node node(Layer layer) {
-        Op op = OpNames.of(layer.type(), layer.opset());
+        Op op = op(layer);
         List<String> inputs = new ArrayList<>();
         for (int i = 0; i < layer.inputs().size(); i++) {
             inputs.add(names.of(ir.inputs(layer).get(i)));
@@ -221,7 +221,7 @@ final class GraphReader {
         }
         if (op == Op.PRELU && isSingle(layer, 1)) {
             op = Op.LEAKY_RELU;
-        } else if (op == Op.GATHER && table(trained).isPresent()) {
+        } else if (op == Op.GATHER && takesRows(layer) && table(trained).isPresent()) {
             op = Op.EMBEDDING;
         }
         List<String> outputs = new ArrayList<>();
@@ -238,6 +238,12 @@ final class GraphReader {
                 op.isNonNegative() || op == Op.CLIP && layer.real("min", -1) >= 0,
                 trained,
                 saturation(layer, op));
+    }
+
+    /** Of a recurrent layer that resets after the product nothing is int8: kernels do not take it so. */
+    private static Op op(Layer layer) {
+        Op op = OpNames.of(layer.type(), layer.opset());
+        return op == Op.GRU && layer.flag("linear_before_reset") ? Op.OTHER : op;
     }
 
     private boolean isSingle(Layer layer, int port) {
@@ -260,7 +266,11 @@ final class GraphReader {
     /** The weights as arithmetic sees them: what a convolution or a product multiplies by, and tables worth their bytes. */
     private Optional<Weight> weight(Op op, Layer layer, List<Weight> trained) {
         return switch (op) {
-            case CONV, CONV_TRANSPOSE -> trained.stream().findFirst();
+            case CONV -> trained.stream().findFirst();
+            case CONV_TRANSPOSE ->
+                isDepthwiseTransposed(layer)
+                        ? Optional.empty()
+                        : trained.stream().findFirst();
             case MATMUL ->
                 layer.flag("transpose_a")
                         ? Optional.empty()
@@ -296,9 +306,21 @@ final class GraphReader {
                 product(layer, 1, !layer.flag("transpose_b")).ifPresent(weights::add);
             }
             case GATHER -> table(layer).ifPresent(weights::add);
+            case LSTM -> recurrent(layer, 4, weights);
+            case GRU -> recurrent(layer, 3, weights);
             default -> {}
         }
         return weights;
+    }
+
+    /** Those for the input and for the state: directions, gates by units, inputs. */
+    private void recurrent(Layer layer, int first, List<Weight> weights) {
+        for (int port = first; port < first + 2; port++) {
+            int at = port;
+            trainedAt(layer, port)
+                    .filter(source -> ir.port(source).shape().rank() == 3)
+                    .ifPresent(source -> weights.add(new Weight(names.of(source), at, 1, 2, 1, -1)));
+        }
     }
 
     private Optional<Source> trainedAt(Layer layer, int port) {
@@ -307,7 +329,10 @@ final class GraphReader {
                 .filter(source -> typeOf(ir.layer(source), ir.port(source)).isFloating());
     }
 
-    /** Grouped weights come with an axis of groups in front, which is joined with the next. */
+    /**
+     * Grouped weights come with an axis of groups in front, which is joined with the next; where each group of a transposed
+     * convolution reads one channel, with the one behind that, so that all channels of the result are along one axis.
+     */
     private Optional<Weight> convolution(Layer layer, Op op, List<String> inputs) {
         boolean grouped = layer.type().startsWith("Group");
         int least = grouped ? 4 : 3;
@@ -318,14 +343,21 @@ final class GraphReader {
                     int groups = 1;
                     if (grouped) {
                         groups = (int) (long) dims.remove(0);
-                        dims.set(0, groups * dims.get(0));
+                        int joined = isDepthwiseTransposed(layer) ? 1 : 0;
+                        dims.set(joined, groups * dims.get(joined));
                     }
                     String name = reshaped(source, new Shape(dims));
                     inputs.set(1, name);
                     boolean transposed = op == Op.CONV_TRANSPOSE;
-                    int bias = layer.inputs().size();
+                    // Of groups of transposed weights the scales are shared, so that none is a channel's own.
+                    int bias = transposed && groups > 1 ? -1 : layer.inputs().size();
                     return new Weight(name, 1, transposed ? 1 : 0, transposed ? 0 : 1, groups, bias, isPadded(layer));
                 });
+    }
+
+    private boolean isDepthwiseTransposed(Layer layer) {
+        return layer.is("GroupConvolutionBackpropData")
+                && ir.port(ir.inputs(layer).get(1)).shape().dim(1) == 1;
     }
 
     private static boolean isPadded(Layer convolution) {
@@ -348,28 +380,31 @@ final class GraphReader {
     }
 
     /**
-     * A factor of a product.
+     * A factor of a product. Of a vector OpenVINO 2026.4.1 computes the first row alone where it is in int8, so it stays float.
      *
      * @param outputsLast whether the axis of the result's channels is the last
      */
     private Optional<Weight> product(Layer layer, int port, boolean outputsLast) {
         return trainedAt(layer, port)
-                .filter(source -> ir.port(source).shape().rank() >= 1)
+                .filter(source -> ir.port(source).shape().rank() >= 2)
                 .map(source -> {
                     int rank = ir.port(source).shape().rank();
-                    int axis = rank == 1 ? 0 : outputsLast ? rank - 1 : rank - 2;
-                    int inputAxis = rank == 1 ? 0 : 2 * rank - 3 - axis;
-                    return new Weight(names.of(source), port, axis, inputAxis, 1, -1);
+                    int axis = outputsLast ? rank - 1 : rank - 2;
+                    return new Weight(names.of(source), port, axis, 2 * rank - 3 - axis, 1, -1);
                 });
     }
 
     private Optional<Weight> table(Layer gather) {
-        boolean alongFirst = gather.inputs().size() > 2
+        return trainedAt(gather, 0)
+                .filter(source -> ir.port(source).shape().rank() >= 1)
+                .map(source -> new Weight(names.of(source), 0, 0, -1, 1, -1));
+    }
+
+    /** Whether a look-up takes rows. */
+    private boolean takesRows(Layer gather) {
+        return gather.inputs().size() > 2
                 && isConst(ir.inputs(gather).get(2))
                 && java.util.Arrays.equals(
                         IrConstant.integers(ir, ir.layer(ir.inputs(gather).get(2))), new long[] {0});
-        return trainedAt(gather, 0)
-                .filter(source -> alongFirst && ir.port(source).shape().rank() >= 1)
-                .map(source -> new Weight(names.of(source), 0, 0, -1, 1, -1));
     }
 }

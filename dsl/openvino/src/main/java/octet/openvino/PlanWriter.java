@@ -173,7 +173,16 @@ final class PlanWriter {
         var use = new Use(spot.node().name(), spot.weight().port());
         Source real = weights.computeIfAbsent(weight.tensor(), tensor -> bytes(use, weight));
         replaced.put(use, real);
-        weight.bias().ifPresent(bias -> bias(bias.use(), () -> bias(bias, inputs)));
+        weight.bias().filter(this::isWritten).ifPresent(bias -> bias(bias.use(), () -> bias(bias, inputs)));
+    }
+
+    /** Of biases that are left out so far none is put in that changes nothing. */
+    private boolean isWritten(Bias bias) {
+        boolean changes = false;
+        for (float value : bias.values()) {
+            changes |= value != 0;
+        }
+        return tunable || changes || model.place(bias.use()).isPresent();
     }
 
     private Source bytes(Use use, QuantizedWeight weight) {
@@ -188,15 +197,17 @@ final class PlanWriter {
     private static Shape scales(Shape own, QuantizedTensor tensor) {
         long[] dims = new long[own.rank()];
         java.util.Arrays.fill(dims, 1);
-        // Weights in groups have an axis more than the graph sees: its first is the groups and what follows them.
-        boolean grouped = own.rank() > tensor.shape().rank();
         int axis = tensor.axis();
-        if (axis == 0 && grouped) {
-            dims[0] = own.dim(0);
-            dims[1] = own.dim(1);
-        } else if (axis >= 0) {
-            dims[grouped ? axis + 1 : axis] = tensor.scales().length;
+        if (tensor.scales().length == 1) {
+            return Shape.of(dims);
         }
+        // Weights in groups have an axis more than the graph sees, which one of the others holds.
+        boolean grouped = own.rank() > tensor.shape().rank();
+        boolean joined = grouped && tensor.shape().dim(axis) != own.dim(axis + 1);
+        if (joined) {
+            dims[0] = own.dim(0);
+        }
+        dims[grouped ? axis + 1 : axis] = joined ? own.dim(axis + 1) : tensor.scales().length;
         return Shape.of(dims);
     }
 

@@ -23,7 +23,7 @@ final class Exclusions {
         }
         if (transformer) {
             for (Vertex head : blocks.heads()) {
-                if (Kinds.FLOAT_IN_TRANSFORMER.contains(head.op())) {
+                if (graph.backEnd().floatInTransformer().contains(head.op())) {
                     byKind.put(head, "stays float in a transformer, where it adds up small differences");
                 }
             }

@@ -22,7 +22,7 @@ final class FusedBlocks {
     private final Map<Vertex, List<Edge>> out = new HashMap<>();
 
     FusedBlocks(InferenceGraph graph) {
-        for (List<Step> chain : FusedPatterns.of(graph)) {
+        for (List<Step> chain : graph.backEnd() == BackEnd.ONNX ? FusedPatterns.of(graph) : OpenVinoPatterns.of()) {
             for (Vertex vertex : graph.vertices()) {
                 if (!taken.contains(vertex)) {
                     take(match(chain, vertex));

@@ -32,12 +32,12 @@ final class FusedPatterns {
     private static final Step GELU = Again.of(Set.of(3), List.of(SCALE, Set.of(Op.ERF), Kinds.SHIFT, SCALE));
 
     /** What may stand for an activation function inside a chain. */
-    static final List<Step> ACTIVATIONS =
-            List.of(Step.One.of(Kinds.ACTIVATION), SWISH, HARD_SIGMOID_SWISH, HARD_SWISH, HARD_SWISH_UNDIVIDED, GELU);
+    static final List<Step> ACTIVATIONS = List.of(
+            Step.One.of(BackEnd.ONNX.activations()), SWISH, HARD_SIGMOID_SWISH, HARD_SWISH, HARD_SWISH_UNDIVIDED, GELU);
 
     /** The same at the beginning of a chain, where a hard swish takes in the operation before it. */
     private static final List<Step> FIRST_ACTIVATIONS = List.of(
-            Step.One.of(Kinds.ACTIVATION),
+            Step.One.of(BackEnd.ONNX.activations()),
             SWISH,
             HARD_SIGMOID_SWISH,
             new Step.Before(HARD_SWISH),

@@ -22,14 +22,14 @@ final class HalfRange {
      *
      * @param quantized the names of the operations whose weights are quantized
      */
-    static Set<String> find(Graph graph, PlacementRequest request, Set<String> quantized) {
+    static Set<String> find(Graph graph, InferenceGraph inference, PlacementRequest request, Set<String> quantized) {
         Integer bits = request.activations().numBits();
         boolean first = request.overflowFix() == OverflowFix.FIRST_LAYER
                 || request.overflowFix() == OverflowFix.AUTO && (bits == null || bits == 8);
         Set<String> found = new HashSet<>();
         if (request.overflowFix() == OverflowFix.ENABLE) {
             for (Node node : graph.nodes()) {
-                if (quantized.contains(node.name()) && Kinds.canOverflow(node)) {
+                if (quantized.contains(node.name()) && inference.canOverflow(node)) {
                     found.add(node.name());
                 }
             }

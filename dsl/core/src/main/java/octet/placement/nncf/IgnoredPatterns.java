@@ -15,7 +15,9 @@ final class IgnoredPatterns {
     private static final String POSITIONS = "computes the angles of positions, which need float's precision";
 
     private static final Set<Op> BESIDE_SOFTMAX =
-            Set.of(Op.RESHAPE, Op.TRANSPOSE, Op.SPLIT, Op.GATHER, Op.SQUEEZE, Op.CONCAT);
+            Set.of(Op.RESHAPE, Op.TRANSPOSE, Op.SPLIT, Op.GATHER, Op.SQUEEZE, Op.CONCAT, Op.STATE);
+
+    private static final Set<Op> OPENVINO_GATE = Set.of(Op.RELU, Op.PRELU, Op.LEAKY_RELU, Op.SWISH);
 
     private final InferenceGraph graph;
     private final Map<Vertex, String> reasons = new LinkedHashMap<>();
@@ -32,6 +34,10 @@ final class IgnoredPatterns {
                 patterns.attention(vertex);
                 patterns.rotaryPositions(vertex);
                 patterns.sinePositions(vertex);
+            }
+            if (graph.backEnd() == BackEnd.OPENVINO) {
+                patterns.normalisedProduct(vertex);
+                patterns.negatedEquality(vertex);
             }
             patterns.gate(vertex);
         }
@@ -83,7 +89,7 @@ final class IgnoredPatterns {
             return;
         }
         for (Vertex first : mean.readers()) {
-            if (isConvolution(first) && isEdge(mean, first)) {
+            if (isGateConvolution(first) && isEdge(mean, first)) {
                 for (List<Vertex> activation : activations(first)) {
                     Vertex last = activation.get(activation.size() - 1);
                     last.readers().forEach(second -> gate(mean, first, activation, second));
@@ -93,7 +99,7 @@ final class IgnoredPatterns {
     }
 
     private void gate(Vertex mean, Vertex first, List<Vertex> activation, Vertex second) {
-        if (!isConvolution(second)) {
+        if (!isGateConvolution(second)) {
             return;
         }
         for (Vertex sigmoid : second.readers()) {
@@ -114,20 +120,23 @@ final class IgnoredPatterns {
         return mean.producers().stream().anyMatch(input -> isEdge(input, product));
     }
 
-    private boolean isConvolution(Vertex vertex) {
-        return vertex.node != null && Kinds.isOrdinaryConvolution(vertex.node);
+    private boolean isGateConvolution(Vertex vertex) {
+        return vertex.node != null
+                && Kinds.isOrdinaryConvolution(vertex.node)
+                && (graph.backEnd() == BackEnd.ONNX || OpenVinoPatterns.hasBias(vertex));
     }
 
     /** The activation functions right behind a convolution, of one operation or of several. */
-    private static List<List<Vertex>> activations(Vertex convolution) {
+    private List<List<Vertex>> activations(Vertex convolution) {
         List<List<Vertex>> found = new ArrayList<>();
+        boolean onnx = graph.backEnd() == BackEnd.ONNX;
         for (Vertex reader : convolution.readers()) {
-            if (Kinds.ACTIVATION.contains(reader.op())) {
+            if (onnx ? BackEnd.ONNX.activations().contains(reader.op()) : OPENVINO_GATE.contains(reader.op())) {
                 found.add(List.of(reader));
             }
         }
         for (Step step : FusedPatterns.ACTIVATIONS) {
-            if (step instanceof Again composite) {
+            if (onnx && step instanceof Again composite) {
                 found.addAll(composite.anywhereAfter(convolution));
             }
         }
@@ -139,17 +148,51 @@ final class IgnoredPatterns {
         if (product.op() != Op.MATMUL) {
             return;
         }
-        for (Vertex transposed : product.readers()) {
-            if (transposed.op() != Op.TRANSPOSE) {
-                continue;
+        for (Vertex next : product.readers()) {
+            if (next.op() == Op.TRANSPOSE) {
+                next.readers().forEach(joined -> angles(List.of(product, next), joined));
             }
-            for (Vertex joined : transposed.readers()) {
-                Vertex cosine = reader(joined, Op.COS);
-                Vertex sine = reader(joined, Op.SIN);
-                if (joined.op() == Op.CONCAT && cosine != null && sine != null) {
-                    ignore(List.of(product, transposed, joined, cosine, sine), POSITIONS);
+            if (graph.backEnd() == BackEnd.OPENVINO) {
+                // Joined without being transposed, or transposed without being joined.
+                angles(List.of(product), next);
+                if (next.op() == Op.TRANSPOSE) {
+                    anglesOf(List.of(product), next);
                 }
             }
+        }
+    }
+
+    private void angles(List<Vertex> before, Vertex joined) {
+        if (joined.op() == Op.CONCAT) {
+            anglesOf(before, joined);
+        }
+    }
+
+    private void anglesOf(List<Vertex> before, Vertex last) {
+        Vertex cosine = reader(last, Op.COS);
+        Vertex sine = reader(last, Op.SIN);
+        if (cosine != null && sine != null) {
+            ignore(before, POSITIONS);
+            ignore(List.of(last, cosine, sine), POSITIONS);
+        }
+    }
+
+    /** A product's result that is scaled and shifted with one more axis. */
+    private void normalisedProduct(Vertex unsqueeze) {
+        Vertex scale = unsqueeze.op() == Op.UNSQUEEZE ? reader(unsqueeze, Op.MUL) : null;
+        Vertex shift = scale == null ? null : reader(scale, Op.ADD);
+        Vertex squeeze = shift == null ? null : reader(shift, Op.SQUEEZE);
+        if (squeeze != null) {
+            ignore(
+                    List.of(unsqueeze, scale, shift, squeeze),
+                    "a normalisation that is computed with what is before it");
+        }
+    }
+
+    private void negatedEquality(Vertex equal) {
+        Vertex not = equal.op() == Op.EQUAL ? reader(equal, Op.NOT) : null;
+        if (not != null) {
+            ignore(List.of(equal, not), "compares for equality, which int8 would find where there is none");
         }
     }
 

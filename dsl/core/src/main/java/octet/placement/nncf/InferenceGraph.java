@@ -25,12 +25,14 @@ import octet.placement.nncf.Vertex.Edge;
 final class InferenceGraph {
 
     private final Graph graph;
+    private final BackEnd backEnd;
     private final List<Vertex> vertices = new ArrayList<>();
     private final Set<Vertex> kept = new LinkedHashSet<>();
     private int edges;
 
-    InferenceGraph(Graph graph) {
+    InferenceGraph(Graph graph, BackEnd backEnd) {
         this.graph = graph;
+        this.backEnd = backEnd;
         join();
         Set<Vertex> data = reach(starts(), true);
         Set<Vertex> all = reach(starts(), false);
@@ -79,7 +81,9 @@ final class InferenceGraph {
 
     private List<Vertex> starts() {
         return vertices.stream()
-                .filter(vertex -> vertex.isInput() || vertex.node != null && Kinds.isEmbedding(vertex.node))
+                .filter(vertex -> vertex.isInput()
+                        || vertex.op() == Op.STATE
+                        || vertex.node != null && Kinds.isEmbedding(vertex.node))
                 .toList();
     }
 
@@ -114,6 +118,16 @@ final class InferenceGraph {
         });
     }
 
+    /** Whose operators these are. */
+    BackEnd backEnd() {
+        return backEnd;
+    }
+
+    /** What the operation means to quantizers, with nobody wanting it to stay float. */
+    Trait trait(Node node) {
+        return Trait.of(node, backEnd);
+    }
+
     /** The vertices that compute on the data, in topological order. */
     Collection<Vertex> vertices() {
         return kept;
@@ -140,5 +154,17 @@ final class InferenceGraph {
                         .map(Constant::shape)
                         .filter(shape -> shape.dim(1) == 1)
                         .isPresent();
+    }
+
+    /**
+     * Whether it may overflow where sums of two products of bytes are cut off; NNCF counts convolutions in groups in
+     * OpenVINO's models only.
+     */
+    boolean canOverflow(Node node) {
+        boolean groups = backEnd == BackEnd.OPENVINO && node.op() == Op.CONV && !isDepthwise(node);
+        return groups
+                || Kinds.isOrdinaryConvolution(node)
+                || node.op() == Op.CONV_TRANSPOSE
+                || Kinds.PRODUCT.contains(node.op());
     }
 }

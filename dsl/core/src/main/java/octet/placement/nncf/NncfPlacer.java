@@ -5,21 +5,37 @@ import java.util.Map;
 import octet.graph.Graph;
 import octet.placement.ActivationSpot;
 import octet.placement.Arithmetic;
+import octet.placement.OpenVino;
 import octet.placement.Placement;
 import octet.placement.PlacementRequest;
 import octet.placement.Placer;
 import octet.placement.QuantizerConfig;
+import octet.placement.Target;
 import octet.placement.WeightSpot;
 
 /** Places quantizers where NNCF does; the package's documentation tells how, and where it differs. */
 public final class NncfPlacer implements Placer {
 
-    /** Has no settings of its own. */
-    public NncfPlacer() {}
+    private final BackEnd backEnd;
+
+    /** As NNCF does with ONNX models. */
+    public NncfPlacer() {
+        this(BackEnd.ONNX);
+    }
+
+    /** As this back end of NNCF does. */
+    public NncfPlacer(BackEnd backEnd) {
+        this.backEnd = backEnd;
+    }
 
     @Override
     public String name() {
         return "nncf";
+    }
+
+    @Override
+    public Placer on(Target target) {
+        return target instanceof OpenVino ? new NncfPlacer(BackEnd.OPENVINO) : this;
     }
 
     @Override
@@ -41,14 +57,14 @@ public final class NncfPlacer implements Placer {
     public Placement place(Graph graph, PlacementRequest request) {
         var ignored = request.ignored().in(graph);
         boolean transformer = request.isForTransformer(graph);
-        var inference = new InferenceGraph(graph);
+        var inference = new InferenceGraph(graph, backEnd);
         var blocks = new FusedBlocks(inference);
         var excluded = new Exclusions(inference, blocks, ignored, transformer);
         var configs = new QuantizerConfigs(inference, request, transformer);
         var weightSpots = new WeightSpots(graph, inference, blocks, excluded);
         Map<Vertex, List<QuantizerConfig>> weightConfigs = weightSpots.configs(configs);
         var propagation = new Propagation(inference, blocks, excluded, configs, request);
-        new Refinement(blocks, propagation, weightConfigs).refine(transformer);
+        new Refinement(blocks, propagation, weightConfigs, backEnd).refine(transformer);
         var spots = new Spots(graph, blocks, propagation, request.quantizeOutputs());
         List<ActivationSpot> activations = spots.activations();
         List<WeightSpot> weights = weightSpots.spots(weightConfigs, request, spots, activations);

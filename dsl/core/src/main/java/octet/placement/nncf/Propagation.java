@@ -16,6 +16,7 @@ import octet.placement.nncf.Vertex.Edge;
  */
 final class Propagation {
 
+    private final InferenceGraph graph;
     private final FusedBlocks blocks;
     private final Exclusions excluded;
     private final QuantizerConfigs configs;
@@ -42,6 +43,7 @@ final class Propagation {
             Exclusions excluded,
             QuantizerConfigs configs,
             PlacementRequest request) {
+        this.graph = graph;
         this.blocks = blocks;
         this.excluded = excluded;
         this.configs = configs;
@@ -81,7 +83,7 @@ final class Propagation {
 
     /** What the block means to quantizers, with all that is known of it. */
     Trait trait(Vertex block) {
-        return block.node == null || excluded.contains(block) ? Trait.FLOAT : Trait.of(block.node);
+        return block.node == null || excluded.contains(block) ? Trait.FLOAT : graph.trait(block.node);
     }
 
     /** Finds what lies below the block, from what was found of its readers. */
@@ -99,7 +101,7 @@ final class Propagation {
     private boolean wantsOneScale(Vertex reader) {
         return reader.node != null
                 && !excluded.isByName(reader)
-                && (Kinds.canOverflow(reader.node) || reader.op() == Op.ATTENTION);
+                && (graph.canOverflow(reader.node) || reader.op() == Op.ATTENTION);
     }
 
     /** Lets the quantizers in front of the block's readers come together behind the block. */

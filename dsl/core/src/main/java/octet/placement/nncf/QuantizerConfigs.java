@@ -35,7 +35,7 @@ final class QuantizerConfigs {
 
     /** For the inputs of the operation. */
     List<QuantizerConfig> activations(Node node) {
-        if (node.op() == Op.BATCH_NORM || node.op() == Op.HARD_SIGMOID || node.op() == Op.DEFORM_CONV) {
+        if (graph.backEnd().withoutTable().contains(node.op())) {
             return List.of(anywhere());
         }
         Scheme scheme = node.op() == Op.ATTENTION ? Scheme.SYMMETRIC : activationScheme;

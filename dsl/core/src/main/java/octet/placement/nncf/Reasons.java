@@ -18,6 +18,7 @@ import octet.placement.WeightSpot;
 final class Reasons {
 
     private final Graph graph;
+    private final InferenceGraph inference;
     private final FusedBlocks blocks;
     private final Exclusions excluded;
     private final Map<String, Vertex> kept = new LinkedHashMap<>();
@@ -32,6 +33,7 @@ final class Reasons {
             List<ActivationSpot> activations,
             List<WeightSpot> weights) {
         this.graph = graph;
+        this.inference = inference;
         this.blocks = blocks;
         this.excluded = excluded;
         for (Vertex vertex : inference.vertices()) {
@@ -61,7 +63,7 @@ final class Reasons {
         quantizedPorts
                 .computeIfAbsent(use.node(), name -> new LinkedHashSet<>())
                 .add(use.port());
-        Trait trait = excluded.contains(vertex) ? Trait.FLOAT : Trait.of(vertex.node);
+        Trait trait = excluded.contains(vertex) ? Trait.FLOAT : inference.trait(vertex.node);
         if (trait == Trait.AGNOSTIC || trait == Trait.CONCAT) {
             quantized.addAll(vertex.node.outputs());
         }
@@ -70,7 +72,7 @@ final class Reasons {
     List<Decision> decisions() {
         List<Decision> decisions = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            Trait trait = Trait.of(node);
+            Trait trait = inference.trait(node);
             if (trait == Trait.INPUTS_QUANTIZABLE || !node.constants().isEmpty()) {
                 decisions.add(decision(node));
             }

@@ -20,9 +20,12 @@ final class Refinement {
     private final Places places;
     private final UnifiedScales scales;
     private final Map<Vertex, List<QuantizerConfig>> weights;
+    private final BackEnd backEnd;
 
     /** @param weights what may become of the constants, by operation; tables of embeddings are narrowed down here */
-    Refinement(FusedBlocks blocks, Propagation propagation, Map<Vertex, List<QuantizerConfig>> weights) {
+    Refinement(
+            FusedBlocks blocks, Propagation propagation, Map<Vertex, List<QuantizerConfig>> weights, BackEnd backEnd) {
+        this.backEnd = backEnd;
         this.blocks = blocks;
         this.propagation = propagation;
         this.places = propagation.places();
@@ -45,7 +48,7 @@ final class Refinement {
         for (Quantizer quantizer : places.all()) {
             Vertex sink = quantizer.sinks().iterator().next();
             if (quantizer.sinks().size() == 1
-                    && Kinds.ELEMENTWISE.contains(sink.op())
+                    && backEnd.elementwise().contains(sink.op())
                     && propagation.starts(sink) == 1
                     && quantizer.isWhereItStarted()) {
                 remove(quantizer);

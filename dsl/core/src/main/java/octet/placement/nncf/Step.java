@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import octet.graph.Op;
 
 /** One link of a chain of operations that engines compute as one. */
-sealed interface Step permits Step.One, Step.ScaleShift, Step.Before, Again, MeanVariance {
+sealed interface Step permits Step.One, Step.Biased, Step.ScaleShift, Step.Before, Again, MeanVariance {
 
     /** The number of operations that the link adds to a chain. */
     int size();
@@ -79,6 +79,29 @@ sealed interface Step permits Step.One, Step.ScaleShift, Step.Before, Again, Mea
         }
     }
 
+    /**
+     * An operation at the beginning of a chain that stands for two, as it adds a bias itself.
+     *
+     * @param kind which
+     */
+    record Biased(Predicate<Vertex> kind) implements Step {
+
+        @Override
+        public int size() {
+            return 2;
+        }
+
+        @Override
+        public List<Vertex> after(Vertex last) {
+            throw new IllegalStateException("only begins chains");
+        }
+
+        @Override
+        public List<Vertex> at(Vertex first) {
+            return kind.test(first) ? List.of(first) : List.of();
+        }
+    }
+
     /** A multiplication by a constant, then the addition of a constant; nothing else may read into it. */
     record ScaleShift() implements Step {
 
@@ -130,7 +153,7 @@ sealed interface Step permits Step.One, Step.ScaleShift, Step.Before, Again, Mea
         @Override
         public List<Vertex> at(Vertex first) {
             List<Vertex> rest = step.after(first);
-            if (rest.isEmpty() || first.node != null && !TAKEN.contains(Trait.of(first.node))) {
+            if (rest.isEmpty() || first.node != null && !TAKEN.contains(Trait.of(first.node, BackEnd.ONNX))) {
                 return List.of();
             }
             List<Vertex> all = new ArrayList<>(List.of(first));

@@ -1,6 +1,5 @@
 package octet.placement.nncf;
 
-import java.util.Set;
 import octet.graph.Node;
 import octet.graph.Op;
 
@@ -17,78 +16,17 @@ enum Trait {
     /** Runs in float. */
     FLOAT;
 
-    private static final Set<Op> QUANTIZABLE = Set.of(
-            Op.CONV,
-            Op.CONV_TRANSPOSE,
-            Op.DEFORM_CONV,
-            Op.MATMUL,
-            Op.GEMM,
-            Op.ATTENTION,
-            Op.ADD,
-            Op.SUM,
-            Op.SUB,
-            Op.MUL,
-            Op.DIV,
-            Op.MAX,
-            Op.MIN,
-            Op.MOD,
-            Op.LESS,
-            Op.LESS_OR_EQUAL,
-            Op.GREATER,
-            Op.GREATER_OR_EQUAL,
-            Op.EQUAL,
-            Op.AND,
-            Op.OR,
-            Op.XOR,
-            Op.NOT,
-            Op.POW,
-            Op.SQRT,
-            Op.RECIPROCAL,
-            Op.AVERAGE_POOL,
-            Op.GLOBAL_AVERAGE_POOL,
-            Op.REDUCE_MEAN,
-            Op.REDUCE_SUM,
-            Op.BATCH_NORM,
-            Op.HARD_SIGMOID,
-            Op.RESIZE);
-
-    private static final Set<Op> MOVERS = Set.of(
-            Op.MAX_POOL,
-            Op.GLOBAL_MAX_POOL,
-            Op.REDUCE_MAX,
-            Op.RESHAPE,
-            Op.FLATTEN,
-            Op.SQUEEZE,
-            Op.UNSQUEEZE,
-            Op.TRANSPOSE,
-            Op.SPLIT,
-            Op.SLICE,
-            Op.GATHER,
-            Op.GATHER_ELEMENTS,
-            Op.GATHER_ND,
-            Op.SCATTER_ELEMENTS,
-            Op.SCATTER_ND,
-            Op.PAD,
-            Op.TILE,
-            Op.EXPAND,
-            Op.CENTER_CROP_PAD,
-            Op.DEPTH_TO_SPACE,
-            Op.SPACE_TO_DEPTH,
-            Op.CAST_LIKE,
-            Op.DROPOUT,
-            Op.IDENTITY);
-
     /** The trait of an operation that nobody wants to stay float. */
-    static Trait of(Node node) {
+    static Trait of(Node node, BackEnd backEnd) {
         if (Kinds.isEmbedding(node)) {
             return WEIGHTS_AS_OUTPUT;
         }
-        if (QUANTIZABLE.contains(node.op())) {
+        if (backEnd.quantizable().contains(node.op())) {
             return INPUTS_QUANTIZABLE;
         }
         if (node.op() == Op.CONCAT) {
             return CONCAT;
         }
-        return MOVERS.contains(node.op()) ? AGNOSTIC : FLOAT;
+        return backEnd.movers().contains(node.op()) ? AGNOSTIC : FLOAT;
     }
 }

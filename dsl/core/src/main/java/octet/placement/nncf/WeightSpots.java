@@ -54,7 +54,7 @@ final class WeightSpots {
             List<ActivationSpot> activations) {
         Set<String> names = new java.util.HashSet<>();
         configs.keySet().forEach(vertex -> names.add(vertex.node.name()));
-        Set<String> half = HalfRange.find(graph, request, names);
+        Set<String> half = HalfRange.find(graph, inference, request, names);
         var biases = new Biases(graph);
         Map<String, WeightSpot> firsts = new HashMap<>();
         List<WeightSpot> found = new ArrayList<>();

@@ -1,5 +1,6 @@
 /**
- * Places quantizers where NNCF 3.4.0 places them in ONNX models, quantizer for quantizer, for any CPU.
+ * Places quantizers where NNCF 3.4.0 places them, quantizer for quantizer, for any CPU. Its back ends differ in a few rules:
+ * {@link octet.placement.nncf.BackEnd} says which, and whose operators a graph holds.
  *
  * <p>{@link octet.placement.nncf.NncfPlacer} reads as a list of the steps:
  *
@@ -20,7 +21,8 @@
  *       quantized, and some keep 7 bits against overflow.
  * </ol>
  *
- * <p>Where it differs from NNCF, on purpose:
+ * <p>Where it differs from NNCF's back end for ONNX, on purpose (for OpenVINO,
+ * {@code dsl/openvino/src/test/resources/nncf-differences.txt} lists it):
  *
  * <ul>
  *   <li>Half and double precision are float. NNCF takes all but float32 for integers and leaves such models as they are.

@@ -48,6 +48,6 @@ final class NncfText {
     }
 
     static FusedBlocks blocks(Graph graph) {
-        return new FusedBlocks(new InferenceGraph(graph));
+        return new FusedBlocks(new InferenceGraph(graph, BackEnd.ONNX));
     }
 }

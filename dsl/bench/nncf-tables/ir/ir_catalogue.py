@@ -1,0 +1,51 @@
+"""The models and the parameters each is asked about: `@model(...)` marks a function that fills a Net."""
+
+from dataclasses import dataclass
+
+from ir_net import Net
+
+MODELS = {}
+
+
+@dataclass
+class Case:
+    """What is asked of NNCF; empty means its own default."""
+
+    preset: str = ""
+    modelType: str = ""
+    overflowFix: str = ""
+    ignoredNames: tuple = ()
+    ignoredTypes: tuple = ()
+
+    def header(self):
+        told = {"preset": self.preset, "modelType": self.modelType, "overflowFix": self.overflowFix}
+        lines = [f"# {key}: {value or 'default'}" for key, value in told.items()]
+        lines += [f"# ignoredNames: {' '.join(self.ignoredNames)}"] if self.ignoredNames else []
+        return lines + ([f"# ignoredTypes: {' '.join(self.ignoredTypes)}"] if self.ignoredTypes else [])
+
+
+PERFORMANCE = {"performance": Case(preset="PERFORMANCE")}
+MIXED = {"mixed": Case(preset="MIXED")}
+BOTH = PERFORMANCE | MIXED
+TRANSFORMER = {"transformer": Case(modelType="TRANSFORMER")}
+
+
+class Entry:
+    def __init__(self, name, function, cases, half):
+        self.name, self.function, self.cases, self.half = name, function, cases, half
+
+    def build(self):
+        net = Net(self.name)
+        self.function(net)
+        return net.build()
+
+
+def model(cases=PERFORMANCE, half=False):
+    """Registers a model under its function's name with dashes. `half`: weights are saved in f16."""
+
+    def register(function):
+        name = function.__name__.replace("_", "-").strip("-")
+        MODELS[name] = Entry(name, function, dict(cases), half)
+        return function
+
+    return register
