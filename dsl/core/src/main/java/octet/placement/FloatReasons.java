@@ -70,6 +70,11 @@ final class FloatReasons {
                 && weight.elements() / weight.dim(0) >= LONG_FILTER;
     }
 
+    /** Whether weights of a recurrent operation can be bytes in the file. */
+    boolean isStorable(Constant weight) {
+        return weight.type() == DataType.FLOAT32 && weight.shape().rank() == 3 && isFinite(weight);
+    }
+
     private boolean isFinite(Constant table) {
         return finite.computeIfAbsent(table.name(), name -> {
             for (float value : table.floats()) {

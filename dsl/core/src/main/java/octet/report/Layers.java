@@ -40,7 +40,7 @@ public final class Layers extends AbstractList<Layer> {
         plan.activations()
                 .forEach(quantizer -> quantizer.uses().forEach(use -> inputs.putIfAbsent(use.node(), quantizer)));
         Map<String, QuantizedWeight> weights = plan.weights().stream()
-                .collect(Collectors.toMap(w -> w.spot().node().name(), w -> w));
+                .collect(Collectors.toMap(w -> w.spot().node().name(), w -> w, (first, second) -> first));
         List<Layer> all = plan.decisions().stream()
                 .map(decision -> layer(
                         decision,

@@ -253,6 +253,21 @@ class TargetPlacementTest {
     }
 
     @Test
+    void recurrentWeights_areStoredAsBytes() throws IOException {
+        check(
+                "recurrent",
+                new TestGraph()
+                        .input("x")
+                        .constant("w", DataType.FLOAT32, 1, 64, 16)
+                        .constant("r", DataType.FLOAT32, 1, 64, 16)
+                        .constant("few", DataType.FLOAT32, 1, 12, 4)
+                        .node("lstm", Op.LSTM, "LSTM", "x", "w", "r")
+                        .node("gru", Op.GRU, "GRU", "lstm", "few", "few")
+                        .output("gru")
+                        .build());
+    }
+
+    @Test
     void targets_haveNames() {
         assertThat(Target.named("portable")).isEqualTo(new Portable());
         assertThat(Target.named(" OnnxRuntime-CPU ").name()).isEqualTo("onnxruntime-cpu");

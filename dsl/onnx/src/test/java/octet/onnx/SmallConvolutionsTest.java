@@ -65,4 +65,28 @@ class SmallConvolutionsTest {
                 .quantize(q -> q.weightsQuantizationParams(p -> p.perChannel(false)));
         assertThat(int8.check().error().sqnr()).isGreaterThan(25);
     }
+
+    /** In both directions, with a bias and without states. */
+    @Test
+    void recurrentWeights_areBytesToo() throws IOException {
+        QuantizedModel int8 = Quantizing.faithful(
+                TestModel.opset(13)
+                        .input("x", 6, -1, 16)
+                        .gaussian("w", 2, 64, 16)
+                        .gaussian("r", 2, 64, 16)
+                        .gaussian("b", 2, 128)
+                        .node(
+                                "LSTM",
+                                "h",
+                                List.of("x", "w", "r", "b"),
+                                Protos.integer("hidden_size", 16),
+                                Protos.string("direction", "bidirectional"))
+                        .output("h"),
+                folder);
+        assertThat(int8.check().error().sqnr()).isGreaterThan(30);
+        var saved = Quantizing.saved(int8, folder);
+        assertThat(Quantizing.initializers(saved, TensorProto.DataType.INT8)).contains("w_int8", "r_int8");
+        assertThat(Quantizing.initializers(saved, TensorProto.DataType.FLOAT)).doesNotContain("w", "r");
+        assertThat(Quantizing.layer(int8, "LSTM").how()).contains("stored as int8");
+    }
 }
