@@ -64,7 +64,11 @@ final class OpenVinoModel implements FormatModel {
 
     @Override
     public TapSession open(List<Tap> taps) {
-        return tapped(new IrEditor(model.ir()), model.values(), model.inputs(), taps);
+        return new ShapedTapSession(shapes -> {
+            var editor = new IrEditor(model.ir());
+            shapes.forEach((name, shape) -> editor.fix(model.values().get(name), shape));
+            return tapped(editor, model.values(), model.inputs(), taps);
+        });
     }
 
     private TapSession tapped(IrEditor editor, Map<String, Source> values, List<String> inputs, List<Tap> taps) {

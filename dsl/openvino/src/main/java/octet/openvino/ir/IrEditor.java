@@ -104,6 +104,20 @@ public final class IrEditor {
         return new Source(add(name, "Parameter", "opset1", data, List.of(), type.precision(), shape), 0);
     }
 
+    /** Lets an input of the model have this shape alone. */
+    public void fix(Source parameter, Shape shape) {
+        XmlElement layer = elements.get(parameter.layer());
+        String dims = String.join(
+                ",", shape.dims().stream().map(dim -> Long.toString(dim)).toList());
+        XmlElement data = layer.child("data").orElseThrow().with("shape", dims);
+        elements.put(parameter.layer(), layer.with(data));
+        XmlElement port = ports.get(parameter);
+        replace(
+                parameter,
+                port.with(Port.element(parameter.port(), precision(parameter), shape)
+                        .children()));
+    }
+
     /** Adds an output of the model, behind all others. */
     public void result(String name, Source of) {
         add(name, "Result", "opset1", List.of(), List.of(of), null, null);
