@@ -39,11 +39,22 @@ public record Estimators(RangeEstimator activations, RangeEstimator weights, Ari
     /** The ranges that are covered, one a channel or one for all. */
     public List<Range> adjust(List<Range> ranges, QuantizerConfig config) {
         if (arithmetic == Arithmetic.EXACT) {
-            return ranges;
+            return withoutEmpty(ranges);
         }
         double greatest = ranges.stream().mapToDouble(Range::magnitude).max().orElse(0);
         return ranges.stream()
                 .map(range -> NncfRanges.adjust(range, config, greatest))
+                .toList();
+    }
+
+    /**
+     * A channel that was zero in all samples covers what the others cover together: a guess of its own would reach beyond
+     * what a clip in front lets through, and engines then could not leave the clip out.
+     */
+    private static List<Range> withoutEmpty(List<Range> ranges) {
+        Range all = ranges.stream().reduce(Range::union).orElseThrow();
+        return ranges.stream()
+                .map(range -> range.magnitude() == 0 ? all : range)
                 .toList();
     }
 
