@@ -3,6 +3,7 @@ package octet.kernel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import octet.AccuracyResult;
 import octet.Calibration;
 import octet.Model;
 import octet.Octet;
@@ -65,11 +66,15 @@ final class QuantizeCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
+    @Mixin
+    private AccuracyOptions accuracy;
+
     @Override
     public Integer call() {
         var problems = new OptionProblems();
         var change = settings.read(problems);
         check(problems);
+        accuracy.check(problems);
         problems.throwIfAny(spec.commandLine());
         var floats = Octet.load(model);
         Show.value(floats);
@@ -80,8 +85,14 @@ final class QuantizeCommand implements Callable<Integer> {
         var observed = seen.statistics();
         save(seen);
         var int8 = seen.quantize(change);
-        Show.quantized(int8);
-        int8.save(output);
+        if (accuracy.isWanted()) {
+            AccuracyResult result = accuracy.search(floats, int8);
+            Show.value(result);
+            result.save(output);
+        } else {
+            Show.quantized(int8);
+            int8.save(output);
+        }
         System.out.println("Saved " + output + " and " + Recipe.beside(output));
         if (!seen.statistics().equals(observed)) {
             save(seen);

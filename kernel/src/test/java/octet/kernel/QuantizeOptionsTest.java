@@ -21,7 +21,8 @@ class QuantizeOptionsTest extends TypedCommands {
                 .contains("--data=CALIB.npz", "--samples=N", "300 unless set", "--output=OUT", "--calibration=FILE")
                 .contains("--save-calibration=FILE", "--preset=PRESET", "--ignore=PATTERN", "--target=TARGET")
                 .contains("--placement=PLACEMENT", "--model-type=TYPE", "--overflow-fix=LAYERS", "--estimator=NAME")
-                .contains("--smooth-quant-alpha=ALPHA", "--no-corrections", "first-layer", "percentile");
+                .contains("--smooth-quant-alpha=ALPHA", "--no-corrections", "first-layer", "percentile")
+                .contains("--max-drop=DROP", "--validation-data=EVAL.npz", "--metric=METRIC", "--labels=LABELS.npy");
     }
 
     @Test
@@ -76,6 +77,67 @@ class QuantizeOptionsTest extends TypedCommands {
                 .contains("--save-calibration and --output are the same file")
                 .contains("--placement nncf and --target cannot be combined")
                 .contains("--smooth-quant-alpha and --no-corrections contradict each other");
+    }
+
+    @Test
+    void aBound_isKept_orTold() throws IOException {
+        Path out = folder.resolve("bounded.onnx");
+        Said said =
+                say("quantize", model, "--data", data, "--output", out, "--max-drop=0.5", "--validation-data", data);
+        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.text())
+                .contains("is within its bound: output error", "2 evaluations on all 6 samples", "Saved " + out);
+        assertThat(out).exists();
+        Said missed = say(
+                "quantize",
+                model,
+                "--data",
+                data,
+                "--output",
+                out,
+                "--max-drop=0",
+                "--metric=cosine",
+                "--drop-type=relative",
+                "--time-budget=0",
+                "--validation-data",
+                data);
+        assertThat(missed.code()).as(missed.text()).isZero();
+        assertThat(missed.text()).contains("cosine to float", "the budget of 0");
+    }
+
+    @Test
+    void boundsThatCannotBe_areToldTogether() {
+        Said said = refused(
+                CommandLine.ExitCode.USAGE,
+                "quantize",
+                model,
+                "--data",
+                data,
+                "--output",
+                folder.resolve("o.onnx"),
+                "--max-drop=-1",
+                "--metric=top1",
+                "--drop-type=abs",
+                "--labels",
+                folder.resolve("none.npy"),
+                "--max-evaluations=1",
+                "--time-budget=-2");
+        assertThat(said.text())
+                .contains("--max-drop is -1.0, but float itself drops by 0", "--max-drop needs --validation-data")
+                .contains("--metric is 'top1'", "(nearest: 'top-1'", "--drop-type is 'abs'", "need each other")
+                .contains("--max-evaluations is 1", "--time-budget is -2.0", "There is no file ");
+        assertThat(refused(
+                                CommandLine.ExitCode.USAGE,
+                                "quantize",
+                                model,
+                                "--data",
+                                data,
+                                "--output",
+                                folder.resolve("o.onnx"),
+                                "--validation-data",
+                                data)
+                        .text())
+                .contains("but no --max-drop");
     }
 
     @Test

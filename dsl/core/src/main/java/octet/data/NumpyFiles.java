@@ -2,6 +2,9 @@ package octet.data;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.nio.Buffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -152,5 +155,27 @@ public final class NumpyFiles {
     /** A dataset with one sample a row, its first axis kept with the length 1. */
     public static Dataset rows(Path file) {
         return dealt(file.getFileName().toString(), arrays(file), name -> 1);
+    }
+
+    /**
+     * The whole numbers of an {@code .npy} file, such as the classes of samples.
+     *
+     * @throws BadDataException when the file is missing, corrupt, or holds something else
+     */
+    public static List<Long> numbers(Path file) {
+        Map<String, Tensor> arrays = arrays(file);
+        Tensor array = arrays.values().iterator().next();
+        Buffer buffer = array.type().isFloating() ? null : array.buffer();
+        int count = buffer == null ? 0 : buffer.remaining();
+        if (arrays.size() > 1 || buffer == null || !(buffer instanceof LongBuffer || buffer instanceof IntBuffer)) {
+            throw new BadDataException(
+                    "The file " + file + " holds " + arrays,
+                    "one array of int64 or int32",
+                    "write it with numpy.save(file, labels.astype('int64'))");
+        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> buffer instanceof LongBuffer longs ? longs.get(i) : ((IntBuffer) buffer).get(i))
+                .map(Number::longValue)
+                .toList();
     }
 }
