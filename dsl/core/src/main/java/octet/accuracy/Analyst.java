@@ -29,13 +29,7 @@ public final class Analyst {
     private Analyst(Subject subject, AccuracyControl control) {
         this.subject = subject;
         this.control = control;
-        this.judge = new Judge(
-                subject.model().graph().inputs(),
-                subject.floats(),
-                subject.data(),
-                subject.metric(),
-                subject.validated(),
-                control);
+        this.judge = new Judge(subject, control);
         this.workshop = new Workshop(subject, RestoreMode.ACTIVATIONS_AND_WEIGHTS);
     }
 

@@ -1,12 +1,10 @@
 package octet.accuracy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import octet.compare.OutputError;
 import octet.data.Binding;
@@ -22,7 +20,6 @@ import octet.format.Session;
 import octet.graph.ValueInfo;
 import octet.metric.Metric;
 import octet.metric.Score;
-import octet.problem.CancelledException;
 
 /**
  * Scores models on validation data: on all of them, on the subset of samples that suffered most in the first int8 model,
@@ -59,32 +56,24 @@ final class Judge {
     private int full = 2;
     private int onSubset;
     private long runs;
+    private final AtomicLong noiseRuns = new AtomicLong();
 
     /** A sample with the float model's outputs. */
     private record Kept(int index, Sample sample, Example example) {}
 
-    /**
-     * @param metric what to score; {@code null} for the error of the outputs
-     * @param first what the float and the first int8 model gave
-     */
-    Judge(
-            List<ValueInfo> inputs,
-            Session floats,
-            Dataset data,
-            Metric metric,
-            Evaluation.Result first,
-            AccuracyControl control) {
-        this.inputs = inputs;
-        this.floats = floats;
-        this.data = data;
-        this.metric = metric == null ? Metric.outputError() : metric;
-        this.first = first;
+    /** A judge of what is made of this model. */
+    Judge(Subject subject, AccuracyControl control) {
+        this.inputs = subject.model().graph().inputs();
+        this.floats = subject.floats();
+        this.data = subject.data();
+        this.metric = subject.metric() == null ? Metric.outputError() : subject.metric();
+        this.first = subject.validated();
         this.control = control;
         this.bound = new Bound(control.maxDrop(), control.dropType(), this.metric.higherIsBetter());
         this.references = new References(floats, ROOM);
         this.runs = 2L * first.samples().size();
         this.floatScore = this.metric.comparesWithFloat() ? best() : first.floatScore();
-        this.firstScore = metric == null ? total(all(), false) : first.int8Score();
+        this.firstScore = subject.metric() == null ? total(all(), false) : first.int8Score();
     }
 
     /** The score of equal outputs. */
@@ -143,7 +132,7 @@ final class Judge {
     }
 
     long runs() {
-        return runs + references.runs() + (subsetReferences == null ? 0 : subsetReferences.runs());
+        return runs + noiseRuns.get() + references.runs() + (subsetReferences == null ? 0 : subsetReferences.runs());
     }
 
     /** By how much scores of the same outputs differed; 0 when they did not. */
@@ -168,13 +157,13 @@ final class Judge {
 
     /** As {@link #prepare()}, for {@link #measured} on so many samples. */
     void prepare(int few) {
-        List<Integer> order = fromWorst();
+        List<Integer> order = WorstSamples.order(first.scores(), metric, floatScore, control.seed());
         int size = control.subsetSize() > 0
                 ? control.subsetSize()
                 : Math.max(LEAST_SUBSET, Math.min(MOST_SUBSET, samples() / 4));
         boolean wanted = 2 * size <= samples();
         List<Integer> chosen = order.subList(0, Math.min(samples(), wanted ? Math.max(size, few) : few));
-        Map<Integer, Sample> read = read(chosen);
+        Map<Integer, Sample> read = WorstSamples.read(data, chosen, ROOM);
         List<Kept> kept = new ArrayList<>();
         for (int index : chosen.subList(0, Math.min(few, chosen.size()))) {
             if (read.containsKey(index)) {
@@ -217,56 +206,6 @@ final class Judge {
                     metric,
                     subsetReferences);
         }
-    }
-
-    /** The samples by how much they suffer, the worst first. */
-    private List<Integer> fromWorst() {
-        List<Integer> order = new ArrayList<>(all());
-        java.util.Collections.shuffle(order, new Random(control.seed()));
-        double[] drops = new double[order.size()];
-        boolean known = true;
-        for (int i = 0; i < drops.length; i++) {
-            drops[i] = drop(first.scores().get(i));
-            known &= !Double.isNaN(drops[i]);
-        }
-        Comparator<Integer> byNoise =
-                Comparator.comparingDouble(i -> -first.scores().get(i).noise());
-        Comparator<Integer> byDrop = Comparator.comparingDouble(i -> -drops[i]);
-        order.sort(known ? byDrop.thenComparing(byNoise) : byNoise);
-        return order;
-    }
-
-    private double drop(Evaluation.Scores scores) {
-        if (Double.isNaN(scores.ofInt8().value()) && scores.ofInt8().part() == null) {
-            return scores.noise();
-        }
-        try {
-            double int8 = metric.total(List.of(scores.ofInt8()));
-            double ofFloat = metric.comparesWithFloat() ? floatScore : metric.total(List.of(scores.ofFloat()));
-            double weight = scores.ofInt8().weight();
-            return weight * (metric.higherIsBetter() ? ofFloat - int8 : int8 - ofFloat);
-        } catch (RuntimeException e) {
-            // A metric of many samples need not have a score for one.
-            return Double.NaN;
-        }
-    }
-
-    private Map<Integer, Sample> read(List<Integer> chosen) {
-        Map<Integer, Sample> read = new TreeMap<>();
-        long bytes = 0;
-        int last = chosen.stream().mapToInt(i -> i).max().orElse(-1);
-        try (var samples = data.open()) {
-            var iterator = samples.iterator();
-            for (int index = 0; index <= last && iterator.hasNext(); index++) {
-                CancelledException.throwIfInterrupted("Accuracy control", index, last + 1L);
-                Sample sample = iterator.next();
-                if (chosen.contains(index) && bytes < ROOM) {
-                    read.put(index, sample);
-                    bytes += References.sizeOf(sample.inputs());
-                }
-            }
-        }
-        return read;
     }
 
     /** The score on the subset as a drop. */
@@ -320,13 +259,9 @@ final class Judge {
         return result.total();
     }
 
-    /** The noise of the outputs on the worst few samples. */
-    synchronized void noiseMeasured() {
-        runs += worst.size();
-    }
-
+    /** The noise of the outputs on the worst few samples; any number of threads may ask. */
     double noise(Session session) {
-        noiseMeasured();
+        noiseRuns.addAndGet(worst.size());
         return Scoring.noise(session, worst);
     }
 }

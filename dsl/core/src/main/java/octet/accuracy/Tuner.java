@@ -41,13 +41,7 @@ public final class Tuner {
     private Tuner(Subject subject, AccuracyControl control) {
         this.subject = subject;
         this.control = control;
-        this.judge = new Judge(
-                subject.model().graph().inputs(),
-                subject.floats(),
-                subject.data(),
-                subject.metric(),
-                subject.validated(),
-                control);
+        this.judge = new Judge(subject, control);
         this.settings = subject.settings();
         this.best = subject.quantized();
     }

@@ -134,7 +134,12 @@ final class Workshop {
     }
 
     private double noise(Plan plan, Judge judge) {
-        try (Session session = variants.write(plan).open()) {
+        return noise(variants.write(plan), judge);
+    }
+
+    /** The noise of a model's outputs on the worst samples. */
+    double noise(Rewritten int8, Judge judge) {
+        try (Session session = int8.open()) {
             return judge.noise(session);
         }
     }
