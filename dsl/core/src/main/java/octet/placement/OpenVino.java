@@ -1,8 +1,11 @@
 package octet.placement;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import octet.graph.Graph;
+import octet.graph.Use;
 import octet.placement.nncf.BackEnd;
 import octet.placement.nncf.NncfPlacer;
 
@@ -34,10 +37,26 @@ public record OpenVino(CpuFeatures cpu) implements Target {
                         + " convolution, '" + spot.node().name() + "', keep 7 bits."));
         return new Placement(
                 name(),
-                placement.activations(),
+                merged(placement.activations()),
                 placement.weights(),
                 placement.decisions(),
                 placement.transformer(),
                 remarks);
+    }
+
+    /**
+     * One quantizer for all who read a value alike. NNCF puts one before each reader where another reads the float value;
+     * smoothed each for its reader, they would be a product and a rounding more for each in attention.
+     */
+    private static List<ActivationSpot> merged(List<ActivationSpot> spots) {
+        Map<ActivationSpot, List<Use>> uses = new LinkedHashMap<>();
+        for (ActivationSpot spot : spots) {
+            var alike = new ActivationSpot(spot.value(), List.of(), spot.rangesOf(), spot.config(), spot.channelAxis());
+            uses.computeIfAbsent(alike, key -> new ArrayList<>()).addAll(spot.uses());
+        }
+        List<ActivationSpot> merged = new ArrayList<>();
+        uses.forEach((alike, all) -> merged.add(
+                new ActivationSpot(alike.value(), all, alike.rangesOf(), alike.config(), alike.channelAxis())));
+        return merged;
     }
 }
