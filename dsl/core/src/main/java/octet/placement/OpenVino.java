@@ -27,7 +27,8 @@ public record OpenVino(CpuFeatures cpu) implements Target {
     public Placement place(Graph graph, PlacementRequest request) {
         boolean auto = request.overflowFix() == OverflowFix.AUTO;
         OverflowFix fix = cpu.saturates() ? OverflowFix.FIRST_LAYER : OverflowFix.DISABLE;
-        Placement placement = new NncfPlacer(BackEnd.OPENVINO).place(graph, auto ? request.overflowFix(fix) : request);
+        Placement placement =
+                new NncfPlacer(BackEnd.OPENVINO).withGates().place(graph, auto ? request.overflowFix(fix) : request);
         List<String> remarks = new ArrayList<>(placement.remarks());
         placement.weights().stream()
                 .filter(spot -> auto && spot.halfRange())

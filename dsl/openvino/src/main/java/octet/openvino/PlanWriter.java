@@ -36,6 +36,7 @@ final class PlanWriter {
     private final Layers layers;
     private final QuantizerWriter quantizers;
     private final boolean tunable;
+    private final Shifts shifts;
     /** Where values come from as things stand: a value is what is behind an addition that was put in. */
     private final Map<String, Source> values;
 
@@ -65,6 +66,8 @@ final class PlanWriter {
         this.model = model;
         this.plan = plan;
         this.tunable = tunable;
+        // Biases that are inputs come as the plan has them.
+        this.shifts = tunable ? Shifts.none() : Shifts.of(plan);
         this.editor = new IrEditor(model.ir());
         this.layers = new Layers(editor);
         this.quantizers = new QuantizerWriter(layers);
@@ -173,7 +176,10 @@ final class PlanWriter {
         var use = new Use(spot.node().name(), spot.weight().port());
         Source real = weights.computeIfAbsent(weight.tensor(), tensor -> bytes(use, weight));
         replaced.put(use, real);
-        weight.bias().filter(this::isWritten).ifPresent(bias -> bias(bias.use(), () -> bias(bias, inputs)));
+        weight.bias()
+                .map(given -> shifts.bias(weight))
+                .filter(this::isWritten)
+                .ifPresent(bias -> bias(bias.use(), () -> bias(bias, inputs)));
     }
 
     /** Of biases that are left out so far none is put in that changes nothing. */
@@ -238,7 +244,7 @@ final class PlanWriter {
 
     private void activation(ActivationQuantizer quantizer) {
         Source value = values.get(quantizer.value());
-        Source quantized = quantizers.activations(quantizer, value);
+        Source quantized = quantizers.activations(quantizer, value, shifts.contains(quantizer));
         for (Use use : quantizer.uses()) {
             if (use.isByCaller()) {
                 model.results().get(quantizer.value()).forEach(result -> editor.redirect(result, 0, quantized));

@@ -17,8 +17,12 @@ final class QuantizerWriter {
         this.layers = layers;
     }
 
-    /** Rounds a value to the grid, or its channels to theirs; what comes out is float again. */
-    Source activations(ActivationQuantizer quantizer, Source value) {
+    /**
+     * Rounds a value to the grid, or its channels to theirs; what comes out is float again.
+     *
+     * @param shifted whether it comes out moved up, so that the least is zero
+     */
+    Source activations(ActivationQuantizer quantizer, Source value, boolean shifted) {
         List<Grid> grids = quantizer.grids();
         float[] lows = new float[grids.size()];
         float[] highs = new float[grids.size()];
@@ -35,6 +39,12 @@ final class QuantizerWriter {
         String name = quantizer.value() + "/fq";
         Source low = layers.floats(name + "/low", lows, dims);
         Source high = layers.floats(name + "/high", highs, dims);
+        Source lowest = low;
+        Source highest = high;
+        if (shifted) {
+            lowest = layers.floats(name + "/zero", new float[lows.length], dims);
+            highest = layers.floats(name + "/width", widths(grids), dims);
+        }
         int levels = 1 << 8 * grids.get(0).type().bytes();
         return layers.editor()
                 .operation(
@@ -42,9 +52,18 @@ final class QuantizerWriter {
                         "FakeQuantize",
                         "opset1",
                         List.of("levels", Integer.toString(levels), "auto_broadcast", "numpy"),
-                        List.of(value, low, high, low, high),
+                        List.of(value, low, high, lowest, highest),
                         ElementType.F32.precision(),
                         shape);
+    }
+
+    private static float[] widths(List<Grid> grids) {
+        float[] widths = new float[grids.size()];
+        for (int i = 0; i < widths.length; i++) {
+            var span = grids.get(i).span();
+            widths[i] = (float) (span.high() - span.low());
+        }
+        return widths;
     }
 
     /**

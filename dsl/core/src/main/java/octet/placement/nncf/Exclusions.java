@@ -3,6 +3,8 @@ package octet.placement.nncf;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import octet.graph.Op;
 import octet.placement.IgnoredNodes;
 
 /**
@@ -11,10 +13,18 @@ import octet.placement.IgnoredNodes;
  */
 final class Exclusions {
 
+    private static final Set<Op> GATE = Set.of(Op.MUL, Op.REDUCE_MEAN);
+
+    private final FusedBlocks blocks;
     private final Map<Vertex, String> byName = new HashMap<>();
     private final Map<Vertex, String> byKind = new LinkedHashMap<>();
 
-    Exclusions(InferenceGraph graph, FusedBlocks blocks, IgnoredNodes ignored, boolean transformer) {
+    /**
+     * @param transformer whether the model is to be taken for one
+     * @param gates whether products and means that convolutions alone read are quantized in a transformer too
+     */
+    Exclusions(InferenceGraph graph, FusedBlocks blocks, IgnoredNodes ignored, boolean transformer, boolean gates) {
+        this.blocks = blocks;
         byName.putAll(IgnoredPatterns.find(graph, transformer));
         for (Vertex vertex : graph.vertices()) {
             if (vertex.node != null && ignored.contains(vertex.node)) {
@@ -23,7 +33,7 @@ final class Exclusions {
         }
         if (transformer) {
             for (Vertex head : blocks.heads()) {
-                if (graph.backEnd().floatInTransformer().contains(head.op())) {
+                if (graph.backEnd().floatInTransformer().contains(head.op()) && !(gates && isGate(head))) {
                     byKind.put(head, "stays float in a transformer, where it adds up small differences");
                 }
             }
@@ -35,6 +45,14 @@ final class Exclusions {
                 byKind.remove(head);
             }
         }
+    }
+
+    /** Whether the operation gates what goes from convolution to convolution; it adds up nothing. */
+    private boolean isGate(Vertex head) {
+        Set<Vertex> readers = blocks.tail(head).readers();
+        return GATE.contains(head.op())
+                && !readers.isEmpty()
+                && readers.stream().allMatch(reader -> reader.op() == Op.CONV);
     }
 
     /** Whether the block of this first vertex stays float. */

@@ -17,6 +17,7 @@ import octet.placement.WeightSpot;
 public final class NncfPlacer implements Placer {
 
     private final BackEnd backEnd;
+    private final boolean gates;
 
     /** As NNCF does with ONNX models. */
     public NncfPlacer() {
@@ -25,7 +26,20 @@ public final class NncfPlacer implements Placer {
 
     /** As this back end of NNCF does. */
     public NncfPlacer(BackEnd backEnd) {
+        this(backEnd, false);
+    }
+
+    private NncfPlacer(BackEnd backEnd, boolean gates) {
         this.backEnd = backEnd;
+        this.gates = gates;
+    }
+
+    /**
+     * The same, and in a transformer products and means that convolutions alone read are quantized too. In float such a
+     * gate makes the convolutions around it write and read float.
+     */
+    public NncfPlacer withGates() {
+        return new NncfPlacer(backEnd, true);
     }
 
     @Override
@@ -59,7 +73,7 @@ public final class NncfPlacer implements Placer {
         boolean transformer = request.isForTransformer(graph);
         var inference = new InferenceGraph(graph, backEnd);
         var blocks = new FusedBlocks(inference);
-        var excluded = new Exclusions(inference, blocks, ignored, transformer);
+        var excluded = new Exclusions(inference, blocks, ignored, transformer, gates);
         var configs = new QuantizerConfigs(inference, request, transformer);
         var weightSpots = new WeightSpots(graph, inference, blocks, excluded);
         Map<Vertex, List<QuantizerConfig>> weightConfigs = weightSpots.configs(configs);
