@@ -13,10 +13,10 @@ import octet.range.ChannelLayout;
 import octet.range.Grid;
 
 /**
- * Moves quantized activations up, so that the least stands for zero and no zero point is left. OpenVINO computes
- * convolutions without one by quicker kernels: those of PP-OCRv4's recogniser whose window is one element take a fifth
- * less time. The bias takes back what the move adds, {@code low} times the sum of the weights, so that the result is the
- * same. That holds where no window reaches beyond the ends, as zeros that are put there would not be moved.
+ * Moves quantized activations up, so that the least stands for zero and no zero point is left: without one OpenVINO 2026.4.1
+ * has a quicker kernel for convolutions whose window is one element. In PP-OCRv4's recogniser these take 2.11 ms instead of
+ * 2.26. The bias takes back what the move adds, {@code low} times the sum of the weights, so that the result is the same.
+ * That holds where no window reaches beyond the ends, as zeros that are put there would not be moved.
  */
 final class Shifts {
 
