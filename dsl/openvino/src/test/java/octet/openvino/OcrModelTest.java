@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import octet.Model;
 import octet.Octet;
 import octet.QuantizedModel;
+import octet.compare.Sqnr;
 import octet.data.NumpyFiles;
 import octet.data.Tensor;
+import octet.graph.Use;
 import octet.metric.Ctc;
 import octet.metric.Metric;
 import octet.openvino.ir.Ir;
@@ -52,6 +55,33 @@ class OcrModelTest {
     void theFiles_areLessThanFourTenths() throws IOException {
         long bytes = Files.size(saved) + Files.size(folder.resolve("int8.bin"));
         assertThat(bytes).isLessThan(int8.model().info().bytes() * 4 / 10).isLessThan(int8.bytes() + 65536);
+    }
+
+    @Test
+    void whatUnpaddedConvolutionsRead_comesOutFromZero_andTheirBiasesMakeUpForIt()
+            throws IOException, InterruptedException {
+        Ir ir = Ir.read(saved);
+        assertThat(ir.layers().values())
+                .filteredOn(layer -> layer.is("FakeQuantize") && real(ir, layer, 1) < 0 && real(ir, layer, 3) == 0)
+                .hasSizeGreaterThan(10);
+        var sample = Resources.lines("validation").toList().get(0);
+        Map<String, Tensor> inputs = Map.of(int8.model().inputs().get(0).name(), sample.tensor());
+        Map<Use, float[]> biases = new HashMap<>();
+        int8.plan().weights().forEach(weight -> weight.bias().ifPresent(bias -> biases.put(bias.use(), bias.values())));
+        var model = new OpenVinoFormat().read(Resources.model("rec"));
+        try (var unshifted = model.openTunable(int8.plan(), List.of())) {
+            Map<String, Tensor> expected = unshifted.run(inputs, biases).outputs();
+            int8.run(sample)
+                    .forEach((name, tensor) -> assertThat(
+                                    Sqnr.between(expected.get(name).floats(), tensor.floats()))
+                            .as("other roundings alone")
+                            .isGreaterThan(15));
+        }
+    }
+
+    /** The first number of a constant input. */
+    private static float real(Ir ir, Layer layer, int input) {
+        return ir.constant(ir.layer(ir.inputs(layer).get(input))).getFloat(0);
     }
 
     @Test
