@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             RunCommand.class,
             InstallCommand.class,
-            KernelCommand.class
+            KernelCommand.class,
+            RehearseCommand.class
         })
 public final class Main implements Runnable {
     private static final Pattern CODE = Pattern.compile("\\w\\(");

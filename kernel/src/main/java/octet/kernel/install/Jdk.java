@@ -43,6 +43,8 @@ public final class Jdk {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
+                "-XX:+UseCountedLoopSafepoints",
+                "-XX:LoopStripMiningIter=1000",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED"));

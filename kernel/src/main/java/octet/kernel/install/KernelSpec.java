@@ -81,6 +81,7 @@ public final class KernelSpec {
         }
         copy(jar, spec.resolve(JAR));
         Files.writeString(spec.resolve("kernel.json"), json(spec));
+        ClassArchive.make(spec, spec.resolve(JAR));
         return spec;
     }
 
@@ -88,6 +89,7 @@ public final class KernelSpec {
         List<String> command = new ArrayList<>();
         command.add(Jdk.java().toString());
         command.addAll(Jdk.flags());
+        command.addAll(ClassArchive.flags(spec));
         command.addAll(List.of("-jar", spec.resolve(JAR).toAbsolutePath().toString(), "kernel", "{connection_file}"));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("argv", command);
