@@ -1,93 +1,12 @@
-"""What people do in notebooks, seen through a real client of Jupyter."""
+"""What people do in notebooks."""
 
-import os
-import queue
-import socket
 import time
 import unittest
-import uuid
 
-from jupyter_client.manager import start_new_kernel
-
-PATIENCE = 60
+from kernel_case import PATIENCE, KernelCase
 
 
-class Behaviour(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.manager, cls.client = start_new_kernel(kernel_name="octet")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.client.stop_channels()
-        cls.manager.shutdown_kernel(now=True)
-
-    def drain(self, request):
-        """Returns the messages of a request up to its idle, without the states."""
-        messages = []
-        while True:
-            message = self.client.get_iopub_msg(timeout=PATIENCE)
-            if message["parent_header"].get("msg_id") != request:
-                continue
-            if message["msg_type"] == "status":
-                if message["content"]["execution_state"] == "idle":
-                    return messages
-                continue
-            messages.append(message)
-
-    def reply(self, request):
-        while True:
-            message = self.client.get_shell_msg(timeout=PATIENCE)
-            if message["parent_header"]["msg_id"] == request:
-                return message["content"]
-
-    def run_cell(self, code, **how):
-        request = self.client.execute(code, **how)
-        return self.reply(request), self.drain(request)
-
-    def text(self, messages, stream="stdout"):
-        return "".join(
-            m["content"]["text"] for m in messages if m["msg_type"] == "stream" and m["content"]["name"] == stream
-        )
-
-    def result(self, messages):
-        return [m["content"]["data"]["text/plain"] for m in messages if m["msg_type"] == "execute_result"]
-
-    def interrupted(self, code):
-        request = self.client.execute(code)
-        time.sleep(1.5)
-        self.manager.interrupt_kernel()
-        reply = self.reply(request)
-        self.drain(request)
-        self.assertEqual(reply["status"], "error")
-        self.assertEqual(reply["ename"], "KeyboardInterrupt")
-
-    def cpu_seconds(self):
-        with open(f"/proc/{self.manager.provisioner.process.pid}/stat", encoding="ascii") as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def test_endless_loop_is_interrupted(self):
-        for code in (
-            "while (true) {}",
-            "int n = 0; do { n++; } while (n != -1 || true);",
-            "IntStream.iterate(0, i -> i).forEach(i -> {})",
-            "int deep(int i) { return i < 0 ? 0 : deep(i % 7) + 0; }\nfor (;;) { try { deep(1); } catch (StackOverflowError e) {} }",
-            "Thread.sleep(100_000)",
-            "new java.util.concurrent.CountDownLatch(1).await()",
-            "while (true) { try { Thread.sleep(10); } catch (Exception e) {} }",
-            "IntStream.range(0, 8).parallel().forEach(i -> { while (true) {} })",
-            "var t = new Thread(() -> { while (true) {} }); t.start(); t.join();",
-        ):
-            with self.subTest(code=code):
-                self.interrupted(code)
-                reply, messages = self.run_cell("1 + 1")
-                self.assertEqual(self.result(messages), ["2"])
-                if os.path.exists("/proc/self/stat"):
-                    before = self.cpu_seconds()
-                    time.sleep(1)
-                    self.assertLess(self.cpu_seconds() - before, 0.5)
-
+class Behaviour(KernelCase):
     def test_all_printed_lines_arrive_in_order(self):
         reply, messages = self.run_cell("for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);")
         self.assertEqual(reply["status"], "ok")
@@ -222,71 +141,6 @@ class Behaviour(unittest.TestCase):
         self.client.shell_channel.send(opened)
         messages = self.drain(opened["header"]["msg_id"])
         self.assertEqual([m["msg_type"] for m in messages], ["comm_close"])
-
-    def test_bad_messages_are_dropped(self):
-        session, channel = self.client.session, self.client.shell_channel
-        good = session.msg("kernel_info_request", {})
-        frames = session.serialize(good)
-        at = frames.index(b"<IDS|MSG>")
-        wrong = list(frames)
-        wrong[at + 1] = b"0" * 64
-        empty = list(frames)
-        empty[at + 1] = b""
-        nonsense = session.serialize(session.msg("kernel_info_request", {}))
-        for bad in (wrong, empty, frames[: at + 3], [b"x"], [b"<IDS|MSG>"], [b"\xff"] * 9):
-            channel.socket.send_multipart(bad)
-        for content in (b"\xff\xfe", b"[" * 100_000, b"null", b"{", b"[]"):
-            broken = nonsense[: at + 2] + [nonsense[at + 2], b"{}", b"{}", content]
-            broken[at + 1] = session.sign(broken[at + 2 :])
-            channel.socket.send_multipart(broken)
-        channel.socket.send_multipart(frames)
-        self.assertEqual(self.reply(good["header"]["msg_id"])["status"], "ok")
-        self.drain(good["header"]["msg_id"])
-        # The same signature again is a replay: only what is asked afterwards is answered.
-        channel.socket.send_multipart(frames)
-        last = self.client.kernel_info()
-        answer = self.client.get_shell_msg(timeout=PATIENCE)
-        self.assertEqual(answer["parent_header"]["msg_id"], last)
-        self.drain(last)
-
-    def test_huge_frame_is_dropped(self):
-        address = self.manager.get_connection_info()
-        with socket.create_connection((address["ip"], address["shell_port"]), timeout=5) as raw:
-            # A greeting, then a frame that claims 1 TB.
-            raw.sendall(b"\xff\x00\x00\x00\x00\x00\x00\x00\x01\x7f" + b"\x02\x00\x00\x01\x00\x00\x00\x00\x00")
-        self.assertEqual(self.run_cell("1")[0]["status"], "ok")
-
-
-class Lifecycle(unittest.TestCase):
-    def test_shutdown_ends_the_process(self):
-        busy_thread = "new Thread(() -> { while (true) {} })"
-        for code in (
-            "1",
-            "while (true) {}",
-            f"{busy_thread}.start(); Runtime.getRuntime().addShutdownHook({busy_thread});",
-        ):
-            with self.subTest(code=code):
-                manager, client = start_new_kernel(kernel_name="octet")
-                process = manager.provisioner.process
-                client.execute(code)
-                time.sleep(2)
-                client.shutdown()
-                process.wait(timeout=PATIENCE)
-                client.stop_channels()
-                manager.cleanup_resources()
-
-    def test_first_cell_may_come_at_once(self):
-        manager, client = start_new_kernel(kernel_name="octet")
-        try:
-            request = client.execute("1 + 1")
-            while True:
-                reply = client.get_shell_msg(timeout=PATIENCE)
-                if reply["parent_header"]["msg_id"] == request:
-                    break
-            self.assertEqual(reply["content"]["status"], "ok")
-        finally:
-            client.stop_channels()
-            manager.shutdown_kernel(now=True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import octet.kernel.install.Jdk;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged kernel, installed into a Python environment of its own and used by a real client of Jupyter. */
 class KernelIT {
@@ -41,14 +42,10 @@ class KernelIT {
         check("install.log", List.of(Jdk.java().toString(), "-jar", jar, "install", "--prefix", VENV.toString()));
     }
 
-    @Test
-    void conformance() throws IOException, InterruptedException {
-        check("conformance.log", List.of(python(), "-m", "unittest", "-v", "test_conformance"));
-    }
-
-    @Test
-    void behaviour() throws IOException, InterruptedException {
-        check("behaviour.log", List.of(python(), "-m", "unittest", "-v", "test_behaviour"));
+    @ParameterizedTest
+    @ValueSource(strings = {"conformance", "behaviour", "interrupt", "lifecycle", "security"})
+    void kernel_passes(String tests) throws IOException, InterruptedException {
+        check(tests + ".log", List.of(python(), "-m", "unittest", "-v", "test_" + tests));
     }
 
     private static void check(String log, List<String> command) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package octet.kernel.jshell;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,6 +112,9 @@ public final class Engine implements AutoCloseable {
             }
             loader.takeLost().forEach(name -> notices.add(lost(name)));
         }
+        if (cell.isStopped()) {
+            throw new CellFailure.Interrupted();
+        }
         declared.forEach(snippet -> unusable(snippet).ifPresent(notices::add));
         return new Evaluation(value, List.copyOf(notices));
     }
@@ -124,21 +128,19 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Readies the engine for a cell, after which an earlier interrupt has no effect. */
-    public void begin() {
-        Stop.reset();
-    }
-
-    /** Stops a cell: its sleeping and waiting now, its loops at their next turn. Called by any thread. */
+    /** Stops a cell: its sleeping and waiting now, its loops at their next turn. Called by any thread, and returns at once. */
     public void interrupt(Cell cell) {
         cell.stop();
         Stop.request();
-        thread.wake(cell);
+        new Pursuit(cell, thread).start();
     }
 
-    /** Returns the method in which the cell thread is now; empty where it runs nothing. Called by any thread. */
-    public Optional<StackTraceElement> whereabouts() {
-        return Optional.ofNullable(thread.whereabouts());
+    /** Returns the method in which a cell is now; empty where none of its code runs. Called by any thread. */
+    public Optional<StackTraceElement> whereabouts(Cell cell) {
+        Thread current = thread.thread();
+        return current == null || !thread.runs(cell)
+                ? Optional.empty()
+                : Arrays.stream(current.getStackTrace()).findFirst();
     }
 
     /** Adds a jar or a folder of classes to what cells see. */

@@ -1,34 +1,70 @@
 package octet.kernel.jshell;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import octet.kernel.cell.Cell;
 
 /**
  * The check that {@link Weaver} puts into every method and loop of a cell; the one class of the kernel that cells reach.
+ *
+ * <p>As long as nobody interrupts, the check is a method handle that does nothing and that the JIT compiler takes for a
+ * constant, so compiled loops contain no trace of it. An interrupt sets another target, which throws compiled code away.
  */
 public final class Stop {
-    private static volatile boolean requested;
+    /** Threads that a stopped cell has started may reach a check only after the cell itself has ended. */
+    private static final int GRACE_SECONDS = 5;
+
+    private static final MethodHandle NOTHING = MethodHandles.empty(MethodType.methodType(void.class));
+    private static final MethodHandle STOP_IF_MEANT = stopIfMeantHandle();
+    private static final MutableCallSite SITE = new MutableCallSite(NOTHING);
+    private static final MethodHandle CHECK = SITE.dynamicInvoker();
+    private static int requests;
 
     private Stop() {}
 
-    /** Throws {@link Interrupted} if the cell that the calling thread works for was asked to stop. */
-    public static void check() {
-        if (requested) {
-            stopIfMeant();
+    /**
+     * Throws {@link Interrupted} if the cell that the calling thread works for was asked to stop.
+     *
+     * @throws Throwable never anything else; method handles are declared so
+     */
+    public static void check() throws Throwable {
+        CHECK.invokeExact();
+    }
+
+    /** Makes the checks look at their cells, until some seconds after the last request. */
+    static synchronized void request() {
+        int request = ++requests;
+        aim(STOP_IF_MEANT);
+        CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS).execute(() -> settle(request));
+    }
+
+    private static synchronized void settle(int request) {
+        if (request == requests) {
+            aim(NOTHING);
         }
     }
 
-    static void request() {
-        requested = true;
+    private static void aim(MethodHandle target) {
+        SITE.setTarget(target);
+        MutableCallSite.syncAll(new MutableCallSite[] {SITE});
     }
 
-    static void reset() {
-        requested = false;
-    }
-
-    private static void stopIfMeant() {
+    static void stopIfMeant() {
         Cell cell = Cell.ofThisThread();
         if (cell != null && cell.isStopped()) {
             throw new Interrupted();
+        }
+    }
+
+    private static MethodHandle stopIfMeantHandle() {
+        try {
+            return MethodHandles.lookup().findStatic(Stop.class, "stopIfMeant", MethodType.methodType(void.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 

@@ -70,12 +70,10 @@ public final class Session implements AutoCloseable {
      * @param sink where its output goes, now and later
      */
     public Outcome execute(String code, int number, Sink sink) {
-        Engine ready = engine.join();
         Cell cell = new Cell(number, sink);
-        ready.begin();
         running = cell;
         try {
-            return run(ready, code, cell);
+            return run(engine.join(), code, cell);
         } finally {
             running = null;
             cell.flush();
@@ -158,6 +156,7 @@ public final class Session implements AutoCloseable {
         if (cell == null) {
             return;
         }
+        cell.stop();
         Engine ready = engine.join();
         ready.interrupt(cell);
         CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
@@ -167,7 +166,7 @@ public final class Session implements AutoCloseable {
     /** A library's loop or native code cannot be stopped from outside, and the reader should know what to do. */
     private void sayWhatGoesOn(Engine ready, Cell cell) {
         if (running == cell) {
-            String where = ready.whereabouts()
+            String where = ready.whereabouts(cell)
                     .map(at -> at.getClassName() + "." + at.getMethodName())
                     .orElse("the compiler");
             cell.sink()

@@ -1,0 +1,121 @@
+"""Cells that do not end, and how they are stopped."""
+
+import os
+import time
+import unittest
+
+from kernel_case import KernelCase
+
+OWN_CODE = (
+    "while (true) {}",
+    "int n = 0; do { n++; } while (n != -1 || true);",
+    "for (int i = 0; ; i++) { switch (i) { case 1: continue; default: } }",
+    "for (;;) { try { deep(1); } catch (StackOverflowError e) {} }",
+    "IntStream.iterate(0, i -> i).forEach(i -> {})",
+    "Runnable r = () -> { while (true) {} }; r.run();",
+    "while (true) { try { Thread.sleep(10); } catch (Exception e) {} }",
+    "while (true) { try { Thread.sleep(1); } catch (Throwable e) {} }",
+    "class Slow { public String toString() { while (true) {} } }\nnew Slow()",
+)
+OTHER_THREADS = (
+    "IntStream.range(0, 8).parallel().forEach(i -> { while (true) {} })",
+    "var t = new Thread(() -> { while (true) {} }); t.start(); t.join();",
+    "CompletableFuture.supplyAsync(() -> { while (true) {} }).get()",
+)
+WAITING = (
+    "Thread.sleep(100_000)",
+    "new CountDownLatch(1).await()",
+    "new ServerSocket(0).accept()",
+    "var listener = new ServerSocket(0); new Socket(\"localhost\", listener.getLocalPort()).getInputStream().read()",
+    "java.nio.channels.ServerSocketChannel.open().bind(new InetSocketAddress(0)).accept()",
+    'new ProcessBuilder("sleep", "100").start().getInputStream().read()',
+    'new ProcessBuilder("sleep", "100").start().waitFor()',
+    "var pipe = new PipedInputStream(new PipedOutputStream()); pipe.read();",
+)
+
+
+class Interrupt(KernelCase):
+    def interrupted(self, code):
+        request = self.client.execute(code)
+        self.wait_until_busy(request)
+        time.sleep(0.7)
+        self.manager.interrupt_kernel()
+        reply = self.reply(request)
+        self.drain(request)
+        self.assertEqual(reply["status"], "error")
+        self.assertEqual(reply["ename"], "KeyboardInterrupt")
+
+    def wait_until_busy(self, request):
+        while True:
+            message = self.client.get_iopub_msg(timeout=60)
+            if message["msg_type"] == "execute_input" and message["parent_header"]["msg_id"] == request:
+                return
+
+    def cpu_seconds(self):
+        with open(f"/proc/{self.manager.provisioner.process.pid}/stat", encoding="ascii") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def check(self, cells):
+        self.run_cell("int deep(int i) { return i < 0 ? 0 : deep(i % 7) + 0; }")
+        for code in cells:
+            with self.subTest(code=code):
+                self.interrupted(code)
+                _, messages = self.run_cell("1 + 1")
+                self.assertEqual(self.result(messages), ["2"])
+                if os.path.exists("/proc/self/stat"):
+                    # Compilers have something to do yet after an interrupt.
+                    time.sleep(1)
+                    before = self.cpu_seconds()
+                    time.sleep(0.8)
+                    self.assertLess(self.cpu_seconds() - before, 0.4)
+
+    def test_own_loops_end(self):
+        self.check(OWN_CODE)
+
+    def test_threads_of_the_cell_end(self):
+        self.check(OTHER_THREADS)
+
+    def test_waiting_ends(self):
+        self.check(WAITING)
+
+    def test_question_to_the_reader_ends(self):
+        request = self.client.execute("System.in.read()", allow_stdin=True)
+        self.client.get_stdin_msg(timeout=60)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(request)["ename"], "KeyboardInterrupt")
+        self.drain(request)
+        request = self.client.execute("new Scanner(System.in).nextLine()", allow_stdin=True)
+        self.client.get_stdin_msg(timeout=60)
+        self.client.input("now")
+        self.assertEqual(self.reply(request)["status"], "ok")
+        self.assertEqual(self.result(self.drain(request)), ["now"])
+
+    def test_cell_left_behind_does_not_go_on(self):
+        self.run_cell("var server = new ServerSocket(0); int served = 0;")
+        self.interrupted("while (true) { server.accept().close(); served++; }")
+        self.run_cell('for (int i = 0; i < 3; i++) new Socket("localhost", server.getLocalPort()).close();')
+        time.sleep(0.5)
+        _, messages = self.run_cell("served")
+        # What it had begun with the first connection it may end.
+        self.assertIn(self.result(messages), (["0"], ["1"]))
+
+    def test_loops_are_quick_again_afterwards(self):
+        self.interrupted("while (true) {}")
+        reply, _ = self.run_cell("long s = 0; for (int i = 0; i < 1_000_000; i++) s += i; s")
+        self.assertEqual(reply["status"], "ok")
+
+    def test_cells_that_wait_are_aborted(self):
+        first = self.client.execute("while (true) {}")
+        second = self.client.execute("2")
+        self.wait_until_busy(first)
+        time.sleep(0.5)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(first)["ename"], "KeyboardInterrupt")
+        self.assertEqual(self.reply(second)["status"], "aborted")
+        self.drain(first)
+        self.drain(second)
+
+
+if __name__ == "__main__":
+    unittest.main()
