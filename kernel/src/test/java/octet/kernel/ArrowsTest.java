@@ -26,6 +26,8 @@ class ArrowsTest {
                 .definedBy("octet.kernel.run")
                 .layer("session")
                 .definedBy("octet.kernel.session")
+                .layer("maven")
+                .definedBy("octet.kernel.maven")
                 .layer("jshell")
                 .definedBy("octet.kernel.jshell")
                 .layer("cell")
@@ -38,6 +40,8 @@ class ArrowsTest {
                 .mayOnlyBeAccessedByLayers("commands")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("protocol", "run")
+                .whereLayer("maven")
+                .mayOnlyBeAccessedByLayers("session")
                 .whereLayer("jshell")
                 .mayOnlyBeAccessedByLayers("protocol", "session")
                 .check(KERNEL);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
@@ -40,13 +41,18 @@ final class OwnLibraries {
             Node.class,
             TablesExtension.class);
 
+    /** The jars of Maven's resolver by their names: to load a class of each would make every start slower. */
+    private static final Pattern RESOLVER = Pattern.compile(
+            "(maven-|plexus-|http(client|core)-|commons-codec-|javax\\.inject-|jcl-over-slf4j-).*\\.jar");
+
     private final Set<URL> places = MARKS.stream().map(OwnLibraries::placeOf).collect(Collectors.toUnmodifiableSet());
 
     /** Returns whether a class comes from one of them. */
     boolean contain(Class<?> type) {
         URL place = placeOf(type);
         return place != null
-                && places.stream().anyMatch(own -> own.toExternalForm().equals(place.toExternalForm()));
+                && (isOfResolver(place.getPath())
+                        || places.stream().anyMatch(own -> own.toExternalForm().equals(place.toExternalForm())));
     }
 
     /**
@@ -60,9 +66,14 @@ final class OwnLibraries {
                 .filter(entry -> !entry.isBlank())
                 .forEach(entry -> add(Path.of(entry).toAbsolutePath().normalize(), all));
         return all.stream()
-                .filter(entry -> !own.contains(entry))
+                .filter(entry -> !own.contains(entry) && !isOfResolver(entry.toString()))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isOfResolver(String place) {
+        int name = Math.max(place.lastIndexOf('/'), place.lastIndexOf(File.separatorChar)) + 1;
+        return RESOLVER.matcher(place.substring(name)).matches();
     }
 
     private static void add(Path entry, Set<Path> all) {

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import octet.kernel.jshell.Engine;
+import octet.kernel.maven.Libraries;
 import octet.notebook.Render;
+import octet.problem.Nearest;
 
 /** The magics, in IJava's spelling: lines of a cell that start with a percent sign. */
 final class Magics {
@@ -19,6 +22,7 @@ final class Magics {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     private final Engine engine;
+    private final AddedLibraries libraries;
     private final Map<String, Magic> byName = new LinkedHashMap<>();
 
     /** One magic. */
@@ -36,7 +40,7 @@ final class Magics {
         record Code(String text, int line) implements Part {}
 
         /** A magic and what it is about: the rest of its line, or of the cell, and the line in which that starts. */
-        record Call(String name, String rest, int line) implements Part {}
+        record Call(String name, String rest, int line, boolean isForTheCell) implements Part {}
     }
 
     /** A magic that does not exist or cannot do what it was told. */
@@ -48,8 +52,16 @@ final class Magics {
 
     Magics(Engine engine) {
         this.engine = engine;
+        this.libraries = new AddedLibraries(engine);
         byName.put("jars", new Magic("%jars GLOB… adds jars to the class path", this::jars));
         byName.put("classpath", new Magic("%classpath PATH… adds jars or folders to the class path", this::classPath));
+        byName.put(
+                "maven", new Magic("%maven GROUP:NAME:VERSION… adds libraries with all that they need", this::maven));
+        byName.put(
+                "loadFromPOM",
+                new Magic("%loadFromPOM FILE adds the libraries of a POM; %%loadFromPOM of the cell", null));
+        byName.put("load", new Magic("%load FILE runs a file of Java, or the code of a notebook", null));
+        byName.put("timeit", new Magic("%timeit CODE says how long a line takes, of many runs; %%timeit a cell", null));
         byName.put("time", new Magic("%time CODE says how long a line takes; %%time a cell", null));
         byName.put("lsmagic", new Magic("%lsmagic lists the magics", arguments -> list()));
     }
@@ -71,7 +83,7 @@ final class Magics {
             String rest = isForTheCell
                     ? cell.substring(matcher.end())
                     : matcher.group("rest").strip();
-            parts.add(new Part.Call(matcher.group("name"), rest, line));
+            parts.add(new Part.Call(matcher.group("name"), rest, line, isForTheCell));
             if (isForTheCell) {
                 return parts;
             }
@@ -81,13 +93,21 @@ final class Magics {
         return parts;
     }
 
-    /** Runs a magic other than {@code time} and returns what to print, or null. */
+    /** Runs a magic that runs no code of the cell and returns what to print, or null. */
     String run(Part.Call call) throws MagicException {
         Magic magic = byName.get(call.name());
-        if (magic == null || magic.action() == null) {
-            throw new MagicException("there is no magic %" + call.name() + "; there are:\n" + list());
+        if (magic == null) {
+            throw new MagicException("there is no magic %" + call.name() + "; the nearest is "
+                    + Nearest.to(call.name(), byName.keySet()).stream()
+                            .limit(1)
+                            .map(name -> "%" + name)
+                            .collect(Collectors.joining())
+                    + "; there are:\n" + list());
         }
         try {
+            if (call.name().equals("loadFromPOM")) {
+                return loadFromPom(call);
+            }
             return magic.action().run(words(call.rest()));
         } catch (IOException | RuntimeException e) {
             throw new MagicException("%" + call.name() + " failed: " + e.getMessage());
@@ -122,6 +142,34 @@ final class Magics {
             found.add(path);
         }
         return add(found, "%classpath needs at least one jar or folder");
+    }
+
+    private String maven(List<String> coordinates) throws IOException {
+        if (coordinates.isEmpty()) {
+            throw new IOException(
+                    "%maven needs groupId:artifactId:version, such as org.apache.commons:commons-csv:1.14.1");
+        }
+        return libraries.add(Libraries.byCoordinates(coordinates));
+    }
+
+    private String loadFromPom(Part.Call call) throws IOException {
+        if (call.isForTheCell()) {
+            return libraries.add(Libraries.byPom(call.rest()));
+        }
+        List<String> files = words(call.rest());
+        if (files.size() != 1) {
+            throw new IOException("%loadFromPOM needs one file, such as pom.xml; %%loadFromPOM takes the cell");
+        }
+        return libraries.add(Libraries.byPom(Files.readString(file(files.get(0)))));
+    }
+
+    /** Returns a file that is there. */
+    static Path file(String name) throws IOException {
+        Path path = Path.of(name).toAbsolutePath();
+        if (!Files.isRegularFile(path)) {
+            throw new IOException("there is no file " + path);
+        }
+        return path;
     }
 
     private String add(List<Path> entries, String usage) throws IOException {

@@ -1,9 +1,12 @@
 package octet.kernel.session;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import octet.kernel.cell.Cell;
@@ -29,12 +32,15 @@ import octet.progress.Progress;
  */
 public final class Session implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 3000;
+    private static final int DEEPEST_LOAD = 16;
+    private static final String CALLABLE = "(java.util.concurrent.Callable<Object>) () -> ";
 
     private final CellStreams streams = CellStreams.install();
     private final Screen screenBefore = Screens.install(new CellScreen());
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
     private final CompletableFuture<Magics> magics = engine.thenApply(Magics::new);
     private volatile Cell running;
+    private int loading;
 
     private Session() {
         ProgressBar.install();
@@ -81,11 +87,8 @@ public final class Session implements AutoCloseable {
     }
 
     private Outcome run(Engine ready, String code, Cell cell) {
-        Optional<Object> value = Optional.empty();
         try {
-            for (Magics.Part part : magics.join().split(code)) {
-                value = run(ready, part, cell);
-            }
+            Optional<Object> value = runAll(ready, code, cell);
             return new Outcome.Done(rendered(ready, value, cell));
         } catch (CellFailure failure) {
             return Traceback.of(failure, cell.number());
@@ -94,13 +97,65 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private Optional<Object> runAll(Engine ready, String code, Cell cell) throws CellFailure, Magics.MagicException {
+        Optional<Object> value = Optional.empty();
+        for (Magics.Part part : magics.join().split(code)) {
+            boolean isBlank =
+                    part instanceof Magics.Part.Code java && java.text().isBlank();
+            if (!isBlank) {
+                value = run(ready, part, cell);
+            }
+        }
+        return value;
+    }
+
+    private Optional<Object> loaded(Engine ready, Magics.Part.Call call, Cell cell)
+            throws CellFailure, Magics.MagicException {
+        if (loading >= DEEPEST_LOAD) {
+            throw new Magics.MagicException("%load " + call.rest() + " loads itself");
+        }
+        Optional<Object> value = Optional.empty();
+        loading++;
+        try {
+            for (String code : SourceFile.cells(Magics.file(call.rest().strip().replace("\"", "")))) {
+                value = runAll(ready, code, cell);
+            }
+            return value;
+        } catch (IOException | InvalidPathException e) {
+            throw new Magics.MagicException("%load failed: " + e.getMessage());
+        } finally {
+            loading--;
+        }
+    }
+
+    /** An expression is timed with its value given away, so that the compiler cannot leave it out. */
+    private Optional<Object> repeated(Engine ready, Magics.Part.Call call, Cell cell) throws CellFailure {
+        Optional<Object> code;
+        try {
+            code = evaluate(ready, CALLABLE + call.rest() + "\n", call.line(), cell);
+        } catch (CellFailure.NotCompiled noExpression) {
+            code = evaluate(ready, CALLABLE + "{ " + call.rest() + ";\nreturn null; }", call.line(), cell);
+        }
+        Callable<?> repeat = (Callable<?>) code.orElseThrow();
+        String words = ready.render(cell, () -> Timing.of(repeat));
+        cell.flush();
+        cell.sink().text(Sink.Stream.STDOUT, words + "\n");
+        return Optional.empty();
+    }
+
     private Optional<Object> run(Engine ready, Magics.Part part, Cell cell) throws CellFailure, Magics.MagicException {
         if (part instanceof Magics.Part.Code java) {
-            return java.text().isBlank() ? Optional.empty() : evaluate(ready, java.text(), java.line(), cell);
+            return evaluate(ready, java.text(), java.line(), cell);
         }
         Magics.Part.Call call = (Magics.Part.Call) part;
         if (call.name().equals("time")) {
             return timed(ready, call, cell);
+        }
+        if (call.name().equals("timeit")) {
+            return repeated(ready, call, cell);
+        }
+        if (call.name().equals("load")) {
+            return loaded(ready, call, cell);
         }
         String text = magics.join().run(call);
         if (text != null) {
