@@ -89,6 +89,10 @@ public final class KernelSpec {
         command.add(Jdk.java().toString());
         command.addAll(Jdk.flags());
         command.addAll(List.of("-jar", spec.resolve(JAR).toAbsolutePath().toString(), "kernel", "{connection_file}"));
+        return json(command);
+    }
+
+    static String json(List<String> command) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("argv", command);
         json.put("display_name", DISPLAY_NAME);
