@@ -3,6 +3,7 @@ package octet.kernel.session;
 import io.github.spencerpark.jupyter.kernel.util.GlobFinder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import octet.kernel.jshell.Engine;
 import octet.notebook.Render;
+import octet.problem.Nearest;
 
 /** The magics, in IJava's spelling: lines of a cell that start with a percent sign. */
 final class Magics {
@@ -51,6 +53,7 @@ final class Magics {
         byName.put("jars", new Magic("%jars GLOB… adds jars to the class path", this::jars));
         byName.put("classpath", new Magic("%classpath PATH… adds jars or folders to the class path", this::classPath));
         byName.put("time", new Magic("%time CODE says how long a line takes; %%time a cell", null));
+        byName.put("load", new Magic("%load FILE runs a file of Java as if it stood here, magics too", null));
         byName.put("lsmagic", new Magic("%lsmagic lists the magics", arguments -> list()));
     }
 
@@ -77,15 +80,36 @@ final class Magics {
             }
             start = matcher.end();
         }
-        parts.add(new Part.Code(cell.substring(start), line));
+        String rest = cell.substring(start);
+        // Nothing behind a magic leaves the magic's value as the cell's.
+        if (parts.isEmpty() || !rest.isBlank()) {
+            parts.add(new Part.Code(rest, line));
+        }
         return parts;
     }
 
-    /** Runs a magic other than {@code time} and returns what to print, or null. */
+    /** Returns the parts of the file that {@code %load} names. */
+    List<Part> load(Part.Call call) throws MagicException {
+        List<String> files = words(call.rest());
+        if (files.size() != 1) {
+            throw new MagicException("%load needs one file, such as %load setup.jshell; found " + files.size());
+        }
+        Path file = Path.of(files.get(0)).toAbsolutePath();
+        try {
+            return split(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new MagicException("%load: there is no file " + file);
+        } catch (IOException e) {
+            throw new MagicException("%load: " + file + " cannot be read as text in UTF-8: " + e.getMessage());
+        }
+    }
+
+    /** Runs a magic other than {@code time} and {@code load}, and returns what to print, or null. */
     String run(Part.Call call) throws MagicException {
         Magic magic = byName.get(call.name());
         if (magic == null || magic.action() == null) {
-            throw new MagicException("there is no magic %" + call.name() + "; there are:\n" + list());
+            throw new MagicException("there is no magic %" + call.name() + "; the nearest are "
+                    + Nearest.inWords(call.name(), byName.keySet()) + ", and there are:\n" + list());
         }
         try {
             return magic.action().run(words(call.rest()));

@@ -29,12 +29,14 @@ import octet.progress.Progress;
  */
 public final class Session implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 3000;
+    private static final int MOST_LOADS = 16;
 
     private final CellStreams streams = CellStreams.install();
     private final Screen screenBefore = Screens.install(new CellScreen());
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
     private final CompletableFuture<Magics> magics = engine.thenApply(Magics::new);
     private volatile Cell running;
+    private int loading;
 
     private Session() {
         ProgressBar.install();
@@ -104,11 +106,32 @@ public final class Session implements AutoCloseable {
         if (call.name().equals("time")) {
             return timed(ready, call, cell);
         }
+        if (call.name().equals("load")) {
+            return loaded(ready, call, cell);
+        }
         String text = magics.join().run(call);
         if (text != null) {
             cell.sink().text(Sink.Stream.STDOUT, text + "\n");
         }
         return Optional.empty();
+    }
+
+    private Optional<Object> loaded(Engine ready, Magics.Part.Call call, Cell cell)
+            throws CellFailure, Magics.MagicException {
+        if (loading >= MOST_LOADS) {
+            throw new Magics.MagicException("%load " + call.rest() + ": " + MOST_LOADS
+                    + " files already load each other; does one load itself?");
+        }
+        loading++;
+        try {
+            Optional<Object> value = Optional.empty();
+            for (Magics.Part part : magics.join().load(call)) {
+                value = run(ready, part, cell);
+            }
+            return value;
+        } finally {
+            loading--;
+        }
     }
 
     private Optional<Object> timed(Engine ready, Magics.Part.Call call, Cell cell) throws CellFailure {

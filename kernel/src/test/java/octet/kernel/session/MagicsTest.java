@@ -34,6 +34,7 @@ class MagicsTest extends Cells {
         assertThat(failure("%nosuch x").message()).contains("no magic %nosuch").contains("%jars");
         assertThat(value("%time int t = 5;\nt")).isEqualTo("5");
         assertThat(sink.out()).matches("\\d+\\.\\d{3} s\\R");
+        assertThat(value("%time t + 1")).isEqualTo("6");
         assertThat(value("%%time\nint u = 6;\nu")).isEqualTo("6");
         assertThat(value("int big = 17\n  % 5;\nbig")).isEqualTo("2");
     }
@@ -52,5 +53,25 @@ class MagicsTest extends Cells {
                 .isEqualTo("CompilationError");
         assertThat(failure("%classpath no/such/folder").message()).contains("no/such/folder");
         assertThat(failure("%jars " + folder + "/*.jar").message()).contains("no file matches");
+    }
+
+    @Test
+    void misspeltMagic_isAnsweredWithTheNearest() {
+        assertThat(failure("%jar lib/*.jar").message()).contains("there is no magic %jar; the nearest are 'jars'");
+    }
+
+    @Test
+    void load_runsAFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("my setup.jshell"), "int loaded = 20;\n%time int again = loaded + 1;\nagain * 2");
+        assertThat(value("%load \"" + file + "\"")).isEqualTo("42");
+        assertThat(value("loaded")).isEqualTo("20");
+        assertThat(failure("%load no/such.jshell").message())
+                .contains("there is no file")
+                .contains("no");
+        assertThat(failure("%load").message()).contains("needs one file");
+        Path round = folder.resolve("round.jshell");
+        Files.writeString(round, "%load " + round);
+        assertThat(failure("%load " + round).message()).contains("does one load itself?");
     }
 }
