@@ -17,11 +17,7 @@ import octet.onnx.proto.GraphProto;
 import octet.onnx.proto.ModelProto;
 import octet.onnx.proto.NodeProto;
 import octet.onnx.proto.TensorProto;
-import octet.onnx.proto.TensorShapeProto;
-import octet.onnx.proto.TypeProto;
-import octet.onnx.proto.ValueInfoProto;
 import octet.plan.ActivationQuantizer;
-import octet.plan.Bias;
 import octet.plan.Plan;
 import octet.plan.QuantizedWeight;
 import octet.plan.Rescaling;
@@ -48,7 +44,6 @@ final class PlanWriter {
     private final Map<QuantizedTensor, Constants> constants = new IdentityHashMap<>();
     private final Map<String, List<Product>> products = new HashMap<>();
     private final boolean tunable;
-    private final Map<Use, BiasInput> biasInputs = new HashMap<>();
     /** By the name of the convolution. */
     private final Map<String, ScaledOutput> scaled = new HashMap<>();
     /** Products that give back, from what is computed in the written model, values that it has no more. */
@@ -56,6 +51,7 @@ final class PlanWriter {
 
     private final FreshNames names;
     private final QdqWriter qdq;
+    private final BiasWriter biases;
 
     /** A quotient and what the written model calls it. */
     private record Product(Rescaling rescaling, String name) {}
@@ -71,6 +67,7 @@ final class PlanWriter {
         this.graph = builder.getGraphBuilder().clearNode();
         this.names = new FreshNames(model);
         this.qdq = new QdqWriter(graph, names);
+        this.biases = new BiasWriter(model.getGraph(), graph, names, qdq, tunable);
     }
 
     /**
@@ -96,7 +93,7 @@ final class PlanWriter {
 
     static Tunable tunable(ModelProto model, Plan plan) {
         var writer = new PlanWriter(model, plan, true);
-        return new Tunable(writer.write(), writer.biasInputs);
+        return new Tunable(writer.write(), writer.biases.inputs());
     }
 
     private ModelProto write() {
@@ -202,22 +199,15 @@ final class PlanWriter {
                 real,
                 weight.tensor().axis());
         replaced.put(use, real);
-        weight.bias().ifPresent(bias -> bias(output == null ? bias : scaled(bias, output)));
+        weight.bias()
+                .map(bias -> output == null ? bias : output.bias(bias))
+                .ifPresent(bias -> replaced.put(bias.use(), biases.write(bias)));
     }
 
     private String scales(String bytes, ScaledOutput output, QuantizedTensor tensor) {
         String name = names.of(bytes + "_scale");
         graph.addInitializer(Protos.floats(name, output.scales(tensor.scales()), tensor.scales().length));
         return name;
-    }
-
-    /** The bias at the scale of the products with the scaled weights; its integers stay the same. */
-    private static Bias scaled(Bias bias, ScaledOutput output) {
-        float[] values = bias.values().clone();
-        for (int c = 0; c < values.length; c++) {
-            values[c] /= output.factors()[c];
-        }
-        return new Bias(bias.use(), values, output.scales(bias.scales()));
     }
 
     /** Adds bytes, scales and zero points of a constant, which several operations may read. */
@@ -234,50 +224,6 @@ final class PlanWriter {
         // Zeros are the default, but ONNX Runtime makes no QGemm of a product whose weights leave them out.
         graph.addInitializer(Protos.raw(written.zeroPoints, TensorProto.DataType.INT8, tensor.zeroPoints(), channels));
         return written;
-    }
-
-    private void bias(Bias bias) {
-        String name = names.of("bias/" + bias.use().node());
-        int channels = bias.values().length;
-        if (tunable) {
-            input(name, bias);
-        } else if (bias.isInteger()) {
-            String integers = names.of(name + "_int32");
-            String scale = names.of(name + "_scale");
-            graph.addInitializer(Protos.ints(integers, bias.integers(), channels));
-            graph.addInitializer(Protos.floats(scale, bias.scales(), channels));
-            qdq.dequantize(List.of(integers, scale), name, 0);
-        } else {
-            graph.addInitializer(Protos.floats(name, bias.values(), shapeOf(bias)));
-        }
-        replaced.put(bias.use(), name);
-    }
-
-    private void input(String name, Bias bias) {
-        var input = new BiasInput(name, bias.isInteger() ? new long[] {bias.values().length} : shapeOf(bias));
-        var shape = TensorShapeProto.newBuilder();
-        for (long dim : input.shape()) {
-            shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim));
-        }
-        graph.addInput(ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                                .setShape(shape))));
-        biasInputs.put(bias.use(), input);
-    }
-
-    /** The shape of the addend that a float bias replaces, as more axes than the product's give the sum more too. */
-    private long[] shapeOf(Bias bias) {
-        int port = bias.use().port();
-        return model.getGraph().getNodeList().stream()
-                .filter(node -> node.getName().equals(bias.use().node()) && port < node.getInputCount())
-                .flatMap(node -> model.getGraph().getInitializerList().stream()
-                        .filter(tensor -> tensor.getName().equals(node.getInput(port))))
-                .map(tensor -> Protos.shape(tensor).toArray())
-                .findFirst()
-                .orElse(new long[] {bias.values().length});
     }
 
     private void node(NodeProto node) {

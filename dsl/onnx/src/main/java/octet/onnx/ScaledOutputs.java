@@ -47,6 +47,11 @@ final class ScaledOutputs {
             return scaled;
         }
 
+        /** The bias at the scale of the products with the scaled weights; its integers stay the same. */
+        Bias bias(Bias bias) {
+            return new Bias(bias.use(), scales(bias.values()), scales(bias.scales()));
+        }
+
         /** The shape in which the factors are broadcast against the value. */
         long[] shape() {
             long[] dims = new long[spatialAxes + 1];
