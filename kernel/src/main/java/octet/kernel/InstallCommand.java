@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import octet.kernel.install.Jdk;
 import octet.kernel.install.KernelSpec;
+import octet.kernel.install.PythonPrefix;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +30,17 @@ final class InstallCommand implements Callable<Integer> {
                 paramLabel = "DIR",
                 description = "Into DIR/share/jupyter/kernels, such as a virtual environment's directory.")
         private Path prefix;
+
+        @Option(
+                names = "--sys-prefix",
+                description = "Into the Python environment whose python is first on the PATH, such as an active one.")
+        private boolean sysPrefix;
     }
 
     @Override
     public Integer call() throws IOException {
         Jdk.require();
-        Path kernels = place.prefix == null ? KernelSpec.userKernels() : KernelSpec.prefixKernels(place.prefix);
+        Path kernels = kernels();
         Path spec = KernelSpec.install(kernels);
         var out = this.spec.commandLine().getOut();
         out.println("Installed the kernel \"" + KernelSpec.DISPLAY_NAME + "\" in " + spec);
@@ -42,5 +48,12 @@ final class InstallCommand implements Callable<Integer> {
         out.println("Next: jupyter lab, then choose " + KernelSpec.DISPLAY_NAME);
         out.flush();
         return 0;
+    }
+
+    private Path kernels() throws IOException {
+        if (place.sysPrefix) {
+            return KernelSpec.prefixKernels(PythonPrefix.find());
+        }
+        return place.prefix == null ? KernelSpec.userKernels() : KernelSpec.prefixKernels(place.prefix);
     }
 }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** The Java that runs this. */
 public final class Jdk {
-    private static final int UNSAFE_WARNS = 23;
+    /** The first version that warns of a library's use of Unsafe. */
+    static final int UNSAFE_WARNS = 23;
 
     private Jdk() {}
 
@@ -40,6 +41,10 @@ public final class Jdk {
 
     /** Returns the flags for a JVM that runs cells: quick to start, without windows, and without warnings. */
     public static List<String> flags() {
+        return flags(Runtime.version().feature());
+    }
+
+    static List<String> flags(int feature) {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
@@ -48,7 +53,7 @@ public final class Jdk {
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED"));
-        if (Runtime.version().feature() >= UNSAFE_WARNS) {
+        if (feature >= UNSAFE_WARNS) {
             flags.add("--sun-misc-unsafe-memory-access=allow");
         }
         return flags;

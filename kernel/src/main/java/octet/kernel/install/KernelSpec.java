@@ -91,6 +91,10 @@ public final class KernelSpec {
         command.addAll(Jdk.flags());
         command.addAll(ClassArchive.flags(spec));
         command.addAll(List.of("-jar", spec.resolve(JAR).toAbsolutePath().toString(), "kernel", "{connection_file}"));
+        return json(command);
+    }
+
+    static String json(List<String> command) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("argv", command);
         json.put("display_name", DISPLAY_NAME);
