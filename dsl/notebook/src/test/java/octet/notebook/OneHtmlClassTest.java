@@ -18,11 +18,12 @@ class OneHtmlClassTest {
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!]");
     /**
-     * Angle brackets that are no markup: constructors, generics and group names of Java, the delimiter of Jupyter's
-     * messages, and how a model file is recognised that is a web page.
+     * Angle brackets that are no HTML: constructors, generics and group names of Java, the delimiter of Jupyter's
+     * messages, how a model file is recognised that is a web page, and what stands in Maven's files.
      */
     private static final Pattern NAME =
-            Pattern.compile("<(cl)?init>|<IDS\\|MSG>|(?<=\\w)<[A-Z]\\w*|(?<=\\(\\?)<\\w+>|^<!doctype html$|^<html$");
+            Pattern.compile("<(cl)?init>|<IDS\\|MSG>|(?<=\\w)<[A-Z]\\w*|(?<=\\(\\?)<\\w+>|^<!doctype html$|^<html$"
+                    + "|</?(project|dependencies|modelVersion|groupId|artifactId|version|offline)\\b");
 
     @Test
     void nobodyElse_hasATagInAString() throws IOException {
