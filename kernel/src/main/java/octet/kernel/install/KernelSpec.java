@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import octet.kernel.jshell.PackageIndex;
 
 /** A directory that tells Jupyter of a kernel: {@code kernel.json}, and beside it the jars. */
 public final class KernelSpec {
@@ -78,6 +79,10 @@ public final class KernelSpec {
         deleteOthers(library, jars);
         for (Path one : jars) {
             copy(one, library.resolve(one.getFileName()));
+        }
+        Path index = jar.resolveSibling("lib").resolve(PackageIndex.NAME);
+        if (Files.exists(index)) {
+            copy(index, library.resolve(PackageIndex.NAME));
         }
         copy(jar, spec.resolve(JAR));
         Files.writeString(spec.resolve("kernel.json"), json(spec));

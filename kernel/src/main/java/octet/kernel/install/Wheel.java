@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import octet.kernel.jshell.PackageIndex;
 
 /**
  * Writes the kernel as a Python wheel, for {@code pip install}; the build calls it.
@@ -59,6 +60,7 @@ final class Wheel implements AutoCloseable {
             wheel.add(PACKAGE + "/flags.txt", flags());
             wheel.add(PACKAGE + "/octet.jar", Files.readAllBytes(target.resolve("octet.jar")));
             wheel.addAll(target.resolve("lib"), PACKAGE + "/lib", ".jar");
+            wheel.addAll(target.resolve("lib"), PACKAGE + "/lib", PackageIndex.NAME);
             wheel.add(
                     name + ".data/data/share/jupyter/kernels/" + KernelSpec.NAME + "/kernel.json",
                     KernelSpec.json(List.of("python", "-m", PACKAGE, "{connection_file}")));

@@ -62,6 +62,9 @@ public final class Engine implements AutoCloseable {
                             }
                         },
                         Map.of())
+                .fileManager(LazyClassPath::new)
+                // Looking for annotation processors would open every library.
+                .compilerOptions("-proc:none")
                 .build();
         splitter = new CellSplitter(shell.sourceCodeAnalysis());
     }
@@ -73,12 +76,22 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine start(List<String> imports) {
         Engine engine = new Engine();
-        for (String line : imports) {
-            engine.shell.eval(line).stream()
-                    .filter(event -> event.status() != Snippet.Status.VALID)
-                    .forEach(event -> engine.shell.drop(event.snippet()));
+        // JShell takes imports on one line for one snippet, which is compiled once.
+        if (!engine.isImported(String.join(" ", imports))) {
+            imports.forEach(engine::isImported);
         }
         return engine;
+    }
+
+    private boolean isImported(String imports) {
+        boolean isValid = true;
+        for (SnippetEvent event : shell.eval(imports)) {
+            if (event.status() != Snippet.Status.VALID) {
+                isValid = false;
+                shell.drop(event.snippet());
+            }
+        }
+        return isValid;
     }
 
     /**
