@@ -40,6 +40,7 @@ class KernelIT {
         }
         String jar = System.getProperty("octet.jar", TARGET.resolve("octet.jar").toString());
         check("install.log", List.of(Jdk.java().toString(), "-jar", jar, "install", "--prefix", VENV.toString()));
+        assertThat(VENV.resolve("share/jupyter/kernels/octet/octet.jsa")).isNotEmptyFile();
     }
 
     @ParameterizedTest

@@ -93,7 +93,7 @@ public final class KernelSpec {
     static String json(Path spec) {
         List<String> command = new ArrayList<>();
         command.add(Jdk.java().toString());
-        command.addAll(Jdk.flags());
+        command.addAll(Jdk.kernelFlags(Runtime.version().feature()));
         command.addAll(ClassArchive.flags(spec));
         command.addAll(List.of("-jar", spec.resolve(JAR).toAbsolutePath().toString(), "kernel", "{connection_file}"));
         return json(command);

@@ -79,7 +79,7 @@ final class Wheel implements AutoCloseable {
         for (int feature : VERSIONS_WITH_OTHER_FLAGS) {
             lines.append(feature)
                     .append('\t')
-                    .append(String.join("\t", Jdk.flags(feature)))
+                    .append(String.join("\t", Jdk.kernelFlags(feature)))
                     .append('\n');
         }
         return lines.toString();

@@ -24,9 +24,13 @@ final class LazyClassPath extends ForwardingJavaFileManager<StandardJavaFileMana
         implements StandardJavaFileManager {
     private static final Set<String> CLASS_PATH_OPTIONS = Set.of("-classpath", "-cp", "--class-path");
 
+    private static final Set<Location> CLASSES =
+            Set.of(StandardLocation.CLASS_PATH, StandardLocation.PLATFORM_CLASS_PATH);
+
     private final Set<Path> opened = new LinkedHashSet<>();
     private List<Path> entries;
     private PackageIndex index;
+    private boolean isShown = true;
 
     LazyClassPath(StandardJavaFileManager files) {
         super(files);
@@ -40,10 +44,15 @@ final class LazyClassPath extends ForwardingJavaFileManager<StandardJavaFileMana
                 .toList();
         index = PackageIndex.of(entries);
         entries.stream().filter(entry -> !index.knows(entry)).forEach(opened::add);
-        showOpened();
+        useOpened();
     }
 
-    private void showOpened() {
+    /** Sets whether somebody who asks for the places of classes is told them. The compiler itself asks for packages. */
+    synchronized void show(boolean shown) {
+        isShown = shown;
+    }
+
+    private void useOpened() {
         try {
             fileManager.setLocationFromPaths(
                     StandardLocation.CLASS_PATH,
@@ -59,7 +68,7 @@ final class LazyClassPath extends ForwardingJavaFileManager<StandardJavaFileMana
             isMore |= !opened.contains(entry) && index.mayHave(entry, packageName) && opened.add(entry);
         }
         if (isMore) {
-            showOpened();
+            useOpened();
         }
     }
 
@@ -84,6 +93,9 @@ final class LazyClassPath extends ForwardingJavaFileManager<StandardJavaFileMana
 
     @Override
     public synchronized Iterable<? extends Path> getLocationAsPaths(Location location) {
+        if (!isShown && CLASSES.contains(location)) {
+            return List.of();
+        }
         return location == StandardLocation.CLASS_PATH ? entries : fileManager.getLocationAsPaths(location);
     }
 
