@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  * without it.
  */
 final class ClassArchive {
-    private static final String NAME = "octet.jsa";
+    static final String NAME = "octet.jsa";
+
     private static final int PATIENCE_SECONDS = 120;
 
     private ClassArchive() {}

@@ -109,7 +109,7 @@ public final class KernelSpec {
                         .toJson(json) + "\n";
     }
 
-    private static Path ownJar() throws IOException {
+    static Path ownJar() throws IOException {
         try {
             Path place = Path.of(KernelSpec.class
                     .getProtectionDomain()

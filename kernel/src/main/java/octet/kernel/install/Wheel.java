@@ -71,7 +71,10 @@ final class Wheel implements AutoCloseable {
         return maven.replace("-SNAPSHOT", ".dev0");
     }
 
-    /** Returns a line for each version of Java that needs other flags than those before it: the version, the flags. */
+    /**
+     * Returns a line for each version of Java that needs other flags than those before it: the version, the flags; and one
+     * of those that use the archive of classes.
+     */
     static String flags() {
         StringBuilder lines = new StringBuilder();
         for (int feature : VERSIONS_WITH_OTHER_FLAGS) {
@@ -80,6 +83,9 @@ final class Wheel implements AutoCloseable {
                     .append(String.join("\t", Jdk.flags(feature)))
                     .append('\n');
         }
+        lines.append("archive\t")
+                .append(String.join("\t", CachedArchive.flags()))
+                .append('\n');
         return lines.toString();
     }
 
