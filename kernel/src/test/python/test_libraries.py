@@ -116,6 +116,18 @@ class Libraries(KernelCase):
         script.write_text("int loaded = 6;\nint twice(int n) { return 2 * n; }\n")
         self.assertEqual(self.value("%%load %s\ntwice(loaded)" % script), "12")
 
+    def test_hundreds_of_jars(self):
+        folder = self.folder / ("long name of a folder " * 8)
+        folder.mkdir()
+        (source,) = (self.folder / "files" / "tiny" / "other").rglob("Other.class")
+        for i in range(400):
+            with zipfile.ZipFile(folder / ("library number %d.jar" % i), "w") as jar:
+                jar.writestr("number%d/text.txt" % i, str(i))
+                if i == 399:
+                    jar.write(source, "tiny/Other.class")
+        self.printed('%%jars "%s/*.jar"' % folder)
+        self.assertEqual(self.value("tiny.Other.version()"), "1.0")
+
 
 if __name__ == "__main__":
     unittest.main()
