@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             InstallCommand.class,
             KernelCommand.class,
-            RehearseCommand.class
+            RehearseCommand.class,
+            ArchiveCommand.class
         })
 public final class Main implements Runnable {
     private static final Pattern CODE = Pattern.compile("\\w\\(");

@@ -44,7 +44,9 @@ class KernelIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conformance", "behaviour", "interrupt", "lifecycle", "security"})
+    @ValueSource(
+            strings = {"conformance", "behaviour", "display", "libraries", "quiet", "interrupt", "lifecycle", "security"
+            })
     void kernel_passes(String tests) throws IOException, InterruptedException {
         check(tests + ".log", List.of(python(), "-m", "unittest", "-v", "test_" + tests));
     }

@@ -13,15 +13,18 @@ import java.util.concurrent.TimeUnit;
  * there, so it is made where they are installed; a JVM to which it does not belong starts without it.
  */
 final class ClassArchive {
-    private static final String NAME = "octet.jsa";
-    private static final int HAS_AOT_CACHE = 25;
+    static final String NAME = "octet.jsa";
+
+    /** The first version that has an AOT cache. */
+    static final int HAS_AOT_CACHE = 25;
+
     private static final int PATIENCE_SECONDS = 120;
 
     private ClassArchive() {}
 
     /** Returns the flags by which a JVM uses the archive of a directory, and says nothing where it cannot. */
-    static List<String> flags(Path directory) {
-        String option = hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+    static List<String> flags(Path directory, int feature) {
+        String option = feature >= HAS_AOT_CACHE ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
         return List.of(option + directory.resolve(NAME).toAbsolutePath(), "-Xlog:disable");
     }
 
@@ -31,9 +34,11 @@ final class ClassArchive {
         Files.deleteIfExists(archive);
         List<String> command = new ArrayList<>();
         command.add(Jdk.java().toString());
-        command.addAll(Jdk.kernelFlags(Runtime.version().feature()));
+        int feature = Runtime.version().feature();
+        command.addAll(Jdk.kernelFlags(feature));
+        String option = feature >= HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
         command.addAll(List.of(
-                (hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive.toAbsolutePath(),
+                option + archive.toAbsolutePath(),
                 "-Xlog:disable",
                 "-jar",
                 jar.toAbsolutePath().toString(),
@@ -50,9 +55,5 @@ final class ClassArchive {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean hasAotCache() {
-        return Runtime.version().feature() >= HAS_AOT_CACHE;
     }
 }

@@ -93,8 +93,9 @@ public final class KernelSpec {
     static String json(Path spec) {
         List<String> command = new ArrayList<>();
         command.add(Jdk.java().toString());
-        command.addAll(Jdk.kernelFlags(Runtime.version().feature()));
-        command.addAll(ClassArchive.flags(spec));
+        int feature = Runtime.version().feature();
+        command.addAll(Jdk.kernelFlags(feature));
+        command.addAll(ClassArchive.flags(spec, feature));
         command.addAll(List.of("-jar", spec.resolve(JAR).toAbsolutePath().toString(), "kernel", "{connection_file}"));
         return json(command);
     }
@@ -114,7 +115,7 @@ public final class KernelSpec {
                         .toJson(json) + "\n";
     }
 
-    private static Path ownJar() throws IOException {
+    static Path ownJar() throws IOException {
         try {
             Path place = Path.of(KernelSpec.class
                     .getProtectionDomain()

@@ -28,7 +28,6 @@ import octet.kernel.jshell.PackageIndex;
  */
 final class Wheel implements AutoCloseable {
     private static final String PACKAGE = "octet_kernel";
-    private static final List<Integer> VERSIONS_WITH_OTHER_FLAGS = List.of(0, Jdk.UNSAFE_WARNS);
 
     private final String name;
     private final LocalDateTime time;
@@ -73,16 +72,28 @@ final class Wheel implements AutoCloseable {
         return maven.replace("-SNAPSHOT", ".dev0");
     }
 
-    /** Returns a line for each version of Java that needs other flags than those before it: the version, the flags. */
+    /**
+     * Returns a line for each version of Java that needs other flags than those before it: what they are for, the version,
+     * the flags. {@code kernel} flags are always given, {@code archive} flags where there is an archive of classes.
+     */
     static String flags() {
         StringBuilder lines = new StringBuilder();
-        for (int feature : VERSIONS_WITH_OTHER_FLAGS) {
-            lines.append(feature)
-                    .append('\t')
-                    .append(String.join("\t", Jdk.kernelFlags(feature)))
-                    .append('\n');
+        for (int feature : List.of(0, Jdk.UNSAFE_WARNS)) {
+            line(lines, "kernel", feature, Jdk.kernelFlags(feature));
+        }
+        for (int feature : List.of(0, ClassArchive.HAS_AOT_CACHE)) {
+            line(lines, "archive", feature, CachedArchive.flags(feature));
         }
         return lines.toString();
+    }
+
+    private static void line(StringBuilder lines, String purpose, int feature, List<String> flags) {
+        lines.append(purpose)
+                .append('\t')
+                .append(feature)
+                .append('\t')
+                .append(String.join("\t", flags))
+                .append('\n');
     }
 
     private void addAll(Path directory, String to, String ending) throws IOException {
