@@ -77,7 +77,7 @@ final class OwnLibraries {
     }
 
     private static void add(Path entry, Set<Path> all) {
-        if (!Files.exists(entry) || !all.add(entry) || Files.isDirectory(entry)) {
+        if (!Files.exists(entry) || !all.add(entry) || Files.isDirectory(entry) || liesAmongOurs(entry)) {
             return;
         }
         try (JarFile jar = new JarFile(entry.toFile())) {
@@ -91,6 +91,11 @@ final class OwnLibraries {
         } catch (IOException notAJar) {
             all.remove(entry);
         }
+    }
+
+    /** The jar that named it named the others too, and to open each takes longer than all else here. */
+    private static boolean liesAmongOurs(Path jar) {
+        return Files.exists(jar.resolveSibling(PackageIndex.NAME));
     }
 
     private static URL placeOf(Class<?> type) {
