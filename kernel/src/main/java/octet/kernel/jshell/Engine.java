@@ -32,8 +32,9 @@ public final class Engine implements AutoCloseable {
     private final CellLoader loader = new CellLoader();
     private final CellThread thread = new CellThread(loader.classLoader());
     private final CellControl control = new CellControl(loader, thread);
-    private final SnippetPlaces places = new SnippetPlaces();
     private final JShell shell;
+    private final SnippetPlaces places;
+    private final PrintedTraces traces;
     private final CellSplitter splitter;
 
     /**
@@ -45,6 +46,7 @@ public final class Engine implements AutoCloseable {
     public record Evaluation(Optional<Object> value, List<String> notices) {}
 
     private Engine() {
+        Uncaught.install();
         // JShell falls back on this property whenever its class path changes, so it must not name what cells do not
         // see.
         System.setProperty("java.class.path", new OwnLibraries().classPathWithout());
@@ -62,7 +64,11 @@ public final class Engine implements AutoCloseable {
                             }
                         },
                         Map.of())
+                // The JVM names local variables in its messages where it knows them.
+                .compilerOptions("-g")
                 .build();
+        places = new SnippetPlaces(new SnippetLines(shell));
+        traces = new PrintedTraces(places);
         splitter = new CellSplitter(shell.sourceCodeAnalysis());
     }
 
@@ -100,6 +106,7 @@ public final class Engine implements AutoCloseable {
         Optional<Object> value = Optional.empty();
         for (CellSplitter.Piece piece : pieces) {
             value = Optional.empty();
+            places.begin(piece.source(), cell.number(), firstLine + piece.line() - 1);
             for (SnippetEvent event : shell.eval(piece.source())) {
                 if (event.causeSnippet() == null) {
                     places.put(event.snippet(), cell.number(), firstLine + piece.line() - 1);
@@ -132,7 +139,7 @@ public final class Engine implements AutoCloseable {
     public void interrupt(Cell cell) {
         cell.stop();
         Stop.request();
-        new Pursuit(cell, thread).start();
+        new Pursuit(cell, thread, places).start();
     }
 
     /** Returns the method in which a cell is now; empty where none of its code runs. Called by any thread. */
@@ -141,6 +148,11 @@ public final class Engine implements AutoCloseable {
         return current == null || !thread.runs(cell)
                 ? Optional.empty()
                 : Arrays.stream(current.getStackTrace()).findFirst();
+    }
+
+    /** Returns what a cell prints with the stack traces in it as the reader understands them. Called by any thread. */
+    public String readable(String printed) {
+        return traces.readable(printed);
     }
 
     /** Adds a jar or a folder of classes to what cells see. */

@@ -76,7 +76,8 @@ public final class Session implements AutoCloseable {
      * @param sink where its output goes, now and later
      */
     public Outcome execute(String code, int number, Sink sink) {
-        Cell cell = new Cell(number, sink);
+        Cell cell =
+                new Cell(number, new ReadableSink(sink, text -> engine.join().readable(text)));
         running = cell;
         try {
             return run(engine.join(), code, cell);
@@ -189,7 +190,7 @@ public final class Session implements AutoCloseable {
         }
         Rich rich = ready.render(cell, () -> Render.of(value.get()));
         cell.flush();
-        return Optional.of(rich);
+        return Optional.of(new ReadableSink(cell.sink(), ready::readable).readable(rich));
     }
 
     /**
