@@ -43,7 +43,7 @@ class KernelIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conformance", "behaviour", "errors", "interrupt", "lifecycle", "security"})
+    @ValueSource(strings = {"conformance", "behaviour", "editor", "errors", "interrupt", "lifecycle", "security"})
     void kernel_passes(String tests) throws IOException, InterruptedException {
         check(tests + ".log", List.of(python(), "-m", "unittest", "-v", "test_" + tests));
     }

@@ -21,6 +21,7 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import octet.kernel.cell.Cell;
+import octet.kernel.doc.OwnSources;
 import octet.kernel.jshell.CellFailure.Problem;
 
 /**
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final JShell shell;
     private final SnippetPlaces places;
     private final PrintedTraces traces;
+    private final OwnSources sources = new OwnSources();
     private final CellSplitter splitter;
 
     /**
@@ -176,7 +178,7 @@ public final class Engine implements AutoCloseable {
 
     /** Returns what answers an editor's questions about code. */
     public Introspection introspection() {
-        return new Introspection(shell, splitter);
+        return new Introspection(shell, splitter, sources);
     }
 
     @Override

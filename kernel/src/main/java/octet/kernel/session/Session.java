@@ -15,7 +15,6 @@ import octet.kernel.cell.CellStreams;
 import octet.kernel.cell.Sink;
 import octet.kernel.jshell.CellFailure;
 import octet.kernel.jshell.Engine;
-import octet.kernel.jshell.Introspection;
 import octet.notebook.ProgressBar;
 import octet.notebook.Render;
 import octet.notebook.Rich;
@@ -233,20 +232,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Returns what answers an editor's questions about code. */
-    public Introspection introspection() {
-        return engine.join().introspection();
-    }
-
-    /** Returns whether a cell can run, its magics left aside. */
-    public Introspection.Readiness readiness(String cell) {
-        return magics.join().split(cell).stream()
-                .map(part -> part instanceof Magics.Part.Code code
-                        ? introspection().readiness(code.text())
-                        : Introspection.Readiness.COMPLETE)
-                .filter(readiness -> readiness != Introspection.Readiness.COMPLETE)
-                .findFirst()
-                .orElse(Introspection.Readiness.COMPLETE);
+    /** Returns what answers an editor's questions about cells; waits until the engine is ready. */
+    public Editor editor() {
+        return new Editor(engine.join().introspection(), magics.join());
     }
 
     /** Returns the types of the declared variables by their names. */
