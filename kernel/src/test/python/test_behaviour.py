@@ -117,15 +117,6 @@ class Behaviour(KernelCase):
         self.client.shell_channel.send(message)
         self.assertEqual(self.reply(message["header"]["msg_id"])["status"], "error")
 
-    def test_comms(self):
-        message = self.client.session.msg("comm_info_request", {})
-        self.client.shell_channel.send(message)
-        self.assertEqual(self.reply(message["header"]["msg_id"])["comms"], {})
-        opened = self.client.session.msg("comm_open", {"comm_id": "c1", "target_name": "no.such", "data": {}})
-        self.client.shell_channel.send(opened)
-        messages = self.drain(opened["header"]["msg_id"])
-        self.assertEqual([m["msg_type"] for m in messages], ["comm_close"])
-
 
 if __name__ == "__main__":
     unittest.main()

@@ -43,7 +43,18 @@ class KernelIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conformance", "behaviour", "editor", "errors", "interrupt", "lifecycle", "security"})
+    @ValueSource(
+            strings = {
+                "conformance",
+                "behaviour",
+                "comms",
+                "editor",
+                "history",
+                "errors",
+                "interrupt",
+                "lifecycle",
+                "security"
+            })
     void kernel_passes(String tests) throws IOException, InterruptedException {
         check(tests + ".log", List.of(python(), "-m", "unittest", "-v", "test_" + tests));
     }

@@ -13,6 +13,11 @@ record ReadableSink(Sink sink, UnaryOperator<String> readable) implements Sink {
     }
 
     @Override
+    public void comm(String type, Map<String, Object> content) {
+        sink.comm(type, content);
+    }
+
+    @Override
     public String ask(String prompt, boolean secret) {
         return sink.ask(prompt, secret);
     }

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import octet.kernel.cell.Cell;
+import octet.kernel.cell.CellComms;
 import octet.kernel.cell.CellScreen;
 import octet.kernel.cell.CellStreams;
 import octet.kernel.cell.Sink;
@@ -20,6 +22,7 @@ import octet.notebook.Render;
 import octet.notebook.Rich;
 import octet.notebook.Screen;
 import octet.notebook.Screens;
+import octet.notebook.comm.Comms;
 import octet.progress.ConsoleProgress;
 import octet.progress.Progress;
 
@@ -43,6 +46,7 @@ public final class Session implements AutoCloseable {
 
     private Session() {
         ProgressBar.install();
+        Comms.install(new CellComms());
     }
 
     /** Starts a session. Returns at once; the first cell waits until the engine is ready. */
@@ -193,6 +197,26 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Does something that the front end asks for in between, such as giving a message to a cell's code; as if it were a
+     * cell, so it can be interrupted, and its failure is told.
+     *
+     * @param sink where its output goes
+     */
+    public void perform(Runnable action, Sink sink) {
+        Cell cell = new Cell(0, new ReadableSink(sink, text -> engine.join().readable(text)));
+        running = cell;
+        try {
+            engine.join().render(cell, Executors.callable(action));
+        } catch (CellFailure failure) {
+            String words = String.join("\n", Traceback.of(failure, 0).traceback());
+            cell.sink().text(Sink.Stream.STDERR, words + "\n");
+        } finally {
+            running = null;
+            cell.flush();
+        }
+    }
+
+    /**
      * Evaluates expressions beside a cell, for a front end.
      *
      * @param expressions by a name of the front end's
@@ -245,6 +269,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         Screens.install(screenBefore);
+        Comms.install(null);
         streams.close();
         Progress.showIn(new ConsoleProgress(System.err));
         engine.thenAccept(Engine::close);
