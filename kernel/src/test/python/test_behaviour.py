@@ -88,22 +88,6 @@ class Behaviour(KernelCase):
         _, messages = self.run_cell('kept + " " + list')
         self.assertEqual(self.result(messages), ["42 [x]"])
 
-    def test_error_names_cell_and_line(self):
-        reply, _ = self.run_cell("int x = 1;\n\nint y = missing + x;")
-        text = "\n".join(reply["traceback"])
-        self.assertIn("line 3", text)
-        self.assertIn("^^^^^^^", text)
-        self.assertIn("cannot find symbol", text)
-        reply, _ = self.run_cell('void g() {\n  throw new IllegalStateException("low");\n}')
-        reply, _ = self.run_cell('try { g(); } catch (Exception e) {\n  throw new RuntimeException("high", e); }')
-        text = "\n".join(reply["traceback"])
-        self.assertEqual(reply["ename"], "RuntimeException")
-        self.assertIn("Caused by", text)
-        self.assertIn("low", text)
-        self.assertNotIn("octet.kernel", text)
-        self.assertNotIn("jdk.jshell", text)
-        self.assertNotIn("FutureTask", text)
-
     def test_own_libraries_are_hidden(self):
         for name in (
             "com.google.gson.Gson",
@@ -132,15 +116,6 @@ class Behaviour(KernelCase):
         message = self.client.session.msg("create_subshell_request", {})
         self.client.shell_channel.send(message)
         self.assertEqual(self.reply(message["header"]["msg_id"])["status"], "error")
-
-    def test_comms(self):
-        message = self.client.session.msg("comm_info_request", {})
-        self.client.shell_channel.send(message)
-        self.assertEqual(self.reply(message["header"]["msg_id"])["comms"], {})
-        opened = self.client.session.msg("comm_open", {"comm_id": "c1", "target_name": "no.such", "data": {}})
-        self.client.shell_channel.send(opened)
-        messages = self.drain(opened["header"]["msg_id"])
-        self.assertEqual([m["msg_type"] for m in messages], ["comm_close"])
 
 
 if __name__ == "__main__":

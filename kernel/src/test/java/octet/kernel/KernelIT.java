@@ -45,7 +45,19 @@ class KernelIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"conformance", "behaviour", "display", "libraries", "quiet", "interrupt", "lifecycle", "security"
+            strings = {
+                "conformance",
+                "behaviour",
+                "comms",
+                "display",
+                "editor",
+                "errors",
+                "history",
+                "interrupt",
+                "libraries",
+                "lifecycle",
+                "quiet",
+                "security"
             })
     void kernel_passes(String tests) throws IOException, InterruptedException {
         check(tests + ".log", List.of(python(), "-m", "unittest", "-v", "test_" + tests));

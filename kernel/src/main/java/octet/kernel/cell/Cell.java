@@ -2,6 +2,7 @@ package octet.kernel.cell;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.function.Supplier;
 
 /**
  * One run of one cell. Threads that it starts belong to it for all of their life, whatever runs later.
@@ -16,6 +17,7 @@ public final class Cell {
     private final Sink sink;
     private final OutputBatch output;
     private volatile boolean stopped;
+    private volatile Supplier<? extends Error> end;
     private volatile String latestDisplay;
 
     /**
@@ -65,6 +67,23 @@ public final class Cell {
     /** Returns whether it was asked to stop. */
     public boolean isStopped() {
         return stopped;
+    }
+
+    /** Lets the cell print and show nothing more: whoever tries gets this error. */
+    public void cutOff(Supplier<? extends Error> error) {
+        end = error;
+    }
+
+    /** Returns whether no other cell has begun since. */
+    public boolean isLatest() {
+        return latest == this;
+    }
+
+    void checkThatItMayGoOn() {
+        Supplier<? extends Error> error = end;
+        if (error != null) {
+            throw error.get();
+        }
     }
 
     /** Hands over what was printed so far. */

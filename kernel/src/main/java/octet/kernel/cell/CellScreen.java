@@ -9,6 +9,7 @@ public final class CellScreen implements Screen {
     @Override
     public void show(String id, Rich value) {
         inCell(cell -> {
+            cell.checkThatItMayGoOn();
             cell.displayed(id);
             cell.sink().show(id, value);
         });

@@ -84,6 +84,7 @@ public final class CellStreams implements AutoCloseable {
                 withoutCell.write(bytes, offset, length);
                 withoutCell.flush();
             } else {
+                cell.checkThatItMayGoOn();
                 cell.output().write(stream, bytes, offset, length);
             }
         }

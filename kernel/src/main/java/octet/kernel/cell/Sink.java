@@ -1,5 +1,6 @@
 package octet.kernel.cell;
 
+import java.util.Map;
 import octet.notebook.Screen;
 
 /**
@@ -29,6 +30,13 @@ public interface Sink extends Screen {
 
     /** Takes printed text, of one or many lines. */
     void text(Stream stream, String text);
+
+    /**
+     * Takes a message of a comm; where there is no front end it is lost.
+     *
+     * @param type {@code comm_open}, {@code comm_msg} or {@code comm_close}
+     */
+    default void comm(String type, Map<String, Object> content) {}
 
     /**
      * Asks the person for a line.

@@ -35,7 +35,8 @@ final class CellSplitter {
                 break;
             }
             int end = rest.length();
-            if (info.source() != null && info.remaining() != null) {
+            boolean isHead = info.completeness() == Completeness.CONSIDERED_INCOMPLETE;
+            if (!isHead && info.source() != null && info.remaining() != null) {
                 end = rest.length() - info.remaining().length();
             }
             if (info.completeness() == Completeness.COMPLETE_WITH_SEMI && continues(rest, end)) {

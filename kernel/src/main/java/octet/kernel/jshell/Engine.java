@@ -23,6 +23,7 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import octet.kernel.cell.Cell;
+import octet.kernel.doc.OwnSources;
 import octet.kernel.jshell.CellFailure.Problem;
 
 /**
@@ -34,8 +35,10 @@ public final class Engine implements AutoCloseable {
     private final CellLoader loader = new CellLoader();
     private final CellThread thread = new CellThread(loader.classLoader());
     private final CellControl control = new CellControl(loader, thread);
-    private final SnippetPlaces places = new SnippetPlaces();
     private final JShell shell;
+    private final SnippetPlaces places;
+    private final PrintedTraces traces;
+    private final OwnSources sources = new OwnSources();
     private final CellSplitter splitter;
     private final Optional<ExpressionCompiler> expressions;
     private LazyClassPath files;
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable {
     public record Evaluation(Optional<Object> value, List<String> notices) {}
 
     private Engine(boolean isDirect) {
+        Uncaught.install();
         // JShell falls back on this property whenever its class path changes, so it must not name what cells do not
         // see.
         System.setProperty("java.class.path", new OwnLibraries().classPathWithout());
@@ -68,9 +72,12 @@ public final class Engine implements AutoCloseable {
                         },
                         Map.of())
                 .fileManager(this::files)
-                // Looking for annotation processors would open every library.
-                .compilerOptions("-proc:none")
+                // Looking for annotation processors would open every library; and the JVM names local variables in its
+                // messages where it knows them.
+                .compilerOptions("-proc:none", "-g")
                 .build();
+        places = new SnippetPlaces(new SnippetLines(shell));
+        traces = new PrintedTraces(places);
         splitter = new CellSplitter(CompletionIndex.later(shell, files));
         expressions = isDirect ? ExpressionCompiler.of(shell) : Optional.empty();
     }
@@ -131,11 +138,12 @@ public final class Engine implements AutoCloseable {
             String id = "expression" + ++expressionCount;
             Optional<ExpressionCompiler.Compiled> expression = expressions.flatMap(c -> c.compile(piece.source(), id));
             if (expression.isPresent()) {
-                places.put(id, piece.source(), cell.number(), firstLine + piece.line() - 1);
+                places.put(expression.get(), piece.source(), cell.number(), firstLine + piece.line() - 1);
                 value = run(expression.get(), cell);
                 continue;
             }
             value = Optional.empty();
+            places.begin(piece.source(), cell.number(), firstLine + piece.line() - 1);
             for (SnippetEvent event : shell.eval(piece.source())) {
                 if (event.causeSnippet() == null) {
                     places.put(event.snippet(), cell.number(), firstLine + piece.line() - 1);
@@ -180,7 +188,7 @@ public final class Engine implements AutoCloseable {
     public void interrupt(Cell cell) {
         cell.stop();
         Stop.request();
-        new Pursuit(cell, thread).start();
+        new Pursuit(cell, thread, places).start();
     }
 
     /** Returns the method in which a cell is now; empty where none of its code runs. Called by any thread. */
@@ -189,6 +197,11 @@ public final class Engine implements AutoCloseable {
         return current == null || !thread.runs(cell)
                 ? Optional.empty()
                 : Arrays.stream(current.getStackTrace()).findFirst();
+    }
+
+    /** Returns what a cell prints with the stack traces in it as the reader understands them. Called by any thread. */
+    public String readable(String printed) {
+        return traces.readable(printed);
     }
 
     /** Adds a jar or a folder of classes to what cells see. */
@@ -212,7 +225,7 @@ public final class Engine implements AutoCloseable {
 
     /** Returns what answers an editor's questions about code. */
     public Introspection introspection() {
-        return new Introspection(shell, splitter);
+        return new Introspection(shell, splitter, sources);
     }
 
     @Override

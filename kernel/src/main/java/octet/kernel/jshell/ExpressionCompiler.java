@@ -52,6 +52,8 @@ final class ExpressionCompiler {
     private final Method setId;
     private final Method wrapInClass;
     private final Method nameOfWrap;
+    private final Method textOfWrap;
+    private final Method startInWrap;
     private final Method runTask;
     private final Class<?> worker;
     private final Method compile;
@@ -63,10 +65,12 @@ final class ExpressionCompiler {
     /**
      * A compiled expression.
      *
+     * @param id what the file of its frames is called in stack traces, after a #
      * @param className the class whose {@link #METHOD} evaluates it
+     * @param linesBefore how many lines of the class come before its first
      * @param classes that class and those within it
      */
-    record Compiled(String className, ClassBytecodes[] classes) {}
+    record Compiled(String id, String className, int linesBefore, ClassBytecodes[] classes) {}
 
     private ExpressionCompiler(JShell shell) throws ReflectiveOperationException {
         keys = value(shell, "keyMap");
@@ -83,6 +87,8 @@ final class ExpressionCompiler {
         setId = method(type("Snippet"), "setId", String.class);
         wrapInClass = method(outerWraps.getClass(), "wrapInClass", Set.class, Collection.class, List.class, List.class);
         nameOfWrap = method(type("OuterWrap"), "classFullName");
+        textOfWrap = method(type("OuterWrap"), "wrapped");
+        startInWrap = method(type("OuterWrap"), "snippetIndexToWrapIndex", int.class);
         worker = type("TaskFactory$Worker");
         runTask = method(tasks.getClass(), "compile", Collection.class, worker);
         compile = method(type("TaskFactory$CompileTask"), "compile");
@@ -157,7 +163,12 @@ final class ExpressionCompiler {
         Object work = Proxy.newProxyInstance(
                 worker.getClassLoader(), new Class<?>[] {worker}, (proxy, method, task) -> compiled(task[0], outer));
         ClassBytecodes[] made = (ClassBytecodes[]) runTask.invoke(tasks, List.of(outer), work);
-        return made == null ? null : new Compiled((String) nameOfWrap.invoke(outer), made);
+        if (made == null) {
+            return null;
+        }
+        String before = ((String) textOfWrap.invoke(outer)).substring(0, (int) startInWrap.invoke(outer, 0));
+        int linesBefore = (int) before.chars().filter(c -> c == '\n').count();
+        return new Compiled(id, (String) nameOfWrap.invoke(outer), linesBefore, made);
     }
 
     private ClassBytecodes[] compiled(Object task, Object outer) throws ReflectiveOperationException {

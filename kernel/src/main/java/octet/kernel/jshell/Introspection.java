@@ -3,32 +3,28 @@ package octet.kernel.jshell;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import octet.kernel.doc.Description;
+import octet.kernel.doc.OwnSources;
 
 /** Answers an editor's questions about code that has not run. */
 public final class Introspection {
-    private static final String INDENT = "    ";
-
+    private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final CellSplitter splitter;
+    private final OwnSources sources;
 
-    Introspection(JShell shell, CellSplitter splitter) {
+    Introspection(JShell shell, CellSplitter splitter, OwnSources sources) {
+        this.shell = shell;
         this.analysis = shell.sourceCodeAnalysis();
         this.splitter = splitter;
+        this.sources = sources;
     }
-
-    /**
-     * What may come at a place.
-     *
-     * @param texts the best first
-     * @param start where the text that they replace starts, in characters
-     * @param end where it ends
-     */
-    public record Completions(List<String> texts, int start, int end) {}
 
     /** Whether code can run. */
     public enum Readiness {
@@ -56,8 +52,9 @@ public final class Introspection {
                 .map(Suggestion::continuation)
                 .distinct()
                 .toList();
-        int start = texts.isEmpty() ? at : at - (context.length() - anchor[0]);
-        return new Completions(texts, Math.max(0, start), at);
+        int start = Math.max(0, texts.isEmpty() ? at : at - (context.length() - anchor[0]));
+        Signatures signatures = new Signatures(analysis, context.substring(0, texts.isEmpty() ? 0 : anchor[0]));
+        return new Completions(texts.stream().map(signatures::describe).toList(), start, at);
     }
 
     /** Returns the code up to a place, with the statements before it but no declarations, which cannot stand among them. */
@@ -80,12 +77,12 @@ public final class Introspection {
     }
 
     /**
-     * Returns what is known about the name or call at a place: signatures, and the documentation where the JDK or a
-     * library comes with its sources.
+     * Returns what is known about the name or call at a place: signatures, and the documentation of Octet and of the JDK
+     * where that comes with its sources.
      *
      * @param cursor a position in the code, in characters
      */
-    public Optional<String> inspect(String code, int cursor) {
+    public List<Description> inspect(String code, int cursor) {
         int at = Math.max(0, Math.min(cursor, code.length()));
         while (at < code.length() && Character.isJavaIdentifierPart(code.charAt(at))) {
             at++;
@@ -100,13 +97,47 @@ public final class Introspection {
             String open = head.replaceAll("\\([^()]*\\)\\s*;?\\s*$", "(");
             found = analysis.documentation(open, open.length(), true);
         }
-        List<String> texts = found.stream().map(Javadoc::text).distinct().toList();
-        return texts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n", texts));
+        return found.stream().map(this::description).distinct().toList();
+    }
+
+    private Description description(SourceCodeAnalysis.Documentation found) {
+        String signature = found.signature();
+        String comment = found.javadoc() != null
+                ? found.javadoc()
+                : sources.comment(signature).orElse(null);
+        // JShell writes variables as Pascal does.
+        String java = signature.contains("(") ? signature : signature.replaceAll("^([\\w.]+):(.+)$", "$2 $1");
+        return new Description(java, comment);
+    }
+
+    /** Returns the source of what a cell has declared under the name at a place; empty where that is none. */
+    public Optional<String> source(String code, int cursor) {
+        int start = Math.max(0, Math.min(cursor, code.length()));
+        int end = start;
+        while (start > 0 && Character.isJavaIdentifierPart(code.charAt(start - 1))) {
+            start--;
+        }
+        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+            end++;
+        }
+        String name = code.substring(start, end);
+        return shell.snippets()
+                .filter(snippet -> shell.status(snippet).isActive())
+                .filter(snippet -> snippet instanceof DeclarationSnippet declared
+                        && declared.name().equals(name))
+                .map(Snippet::source)
+                .reduce((one, other) -> one + "\n" + other);
     }
 
     /** Returns whether code can run. */
     public Readiness readiness(String code) {
-        for (CellSplitter.Piece piece : splitter.split(code)) {
+        List<CellSplitter.Piece> pieces = splitter.split(code);
+        if (!pieces.isEmpty()
+                && Indent.awaitsMore(
+                        code.substring(pieces.get(pieces.size() - 1).start()))) {
+            return Readiness.INCOMPLETE;
+        }
+        for (CellSplitter.Piece piece : pieces) {
             if (piece.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
                 return Readiness.INCOMPLETE;
             }
@@ -127,10 +158,6 @@ public final class Introspection {
 
     /** Returns the white space with which the line after incomplete code should start. */
     public String indent(String code) {
-        String lastLine = code.substring(code.lastIndexOf('\n') + 1);
-        String own = lastLine.substring(
-                0, lastLine.length() - lastLine.stripLeading().length());
-        String end = lastLine.stripTrailing();
-        return end.endsWith("{") || end.endsWith("(") || end.endsWith("->") ? own + INDENT : own;
+        return Indent.after(code);
     }
 }

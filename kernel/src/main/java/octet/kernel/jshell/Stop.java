@@ -68,6 +68,28 @@ public final class Stop {
         }
     }
 
+    /** Stands in for {@link System#exit} in cells. */
+    public static void exit(int status) {
+        throw new Exit("System.exit(" + status + ")");
+    }
+
+    /** Stands in for {@link Runtime#exit} in cells. */
+    public static void exit(Runtime runtime, int status) {
+        throw new Exit("Runtime.exit(" + status + ")");
+    }
+
+    /** Stands in for {@link Runtime#halt} in cells. */
+    public static void halt(Runtime runtime, int status) {
+        throw new Exit("Runtime.halt(" + status + ")");
+    }
+
+    /** A cell wanted to end the JVM, which runs the whole notebook. */
+    public static final class Exit extends Error {
+        Exit(String call) {
+            super(call + " ends this cell; the kernel goes on: shut it down or restart it from the notebook's menu");
+        }
+    }
+
     /** A cell was stopped by its reader. An error, so that {@code catch (Exception e)} lets it pass. */
     public static final class Interrupted extends Error {
         Interrupted() {

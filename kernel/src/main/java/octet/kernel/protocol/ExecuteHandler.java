@@ -47,7 +47,7 @@ final class ExecuteHandler implements Handler {
             publish(exchange, outcome);
         }
         if (counts) {
-            history.add(new History.Entry(count, request.getCode(), plain(outcome)));
+            history.add(count, request.getCode(), plain(outcome));
         }
         exchange.reply(reply(request, outcome, sink));
         exchange.idle();

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Answers which cells were executed: the last ones, a range, or those that match a pattern. */
+/** Answers which cells were executed: the last ones, those of a session, or those that match a pattern. */
 final class HistoryHandler implements Handler {
-    private static final int THIS_SESSION = 1;
-
     private final History history;
 
     HistoryHandler(History history) {
@@ -24,38 +22,47 @@ final class HistoryHandler implements Handler {
         List<Object> found = new ArrayList<>();
         for (History.Entry entry : select(request)) {
             Object what = request.includeOutput() ? Arrays.asList(entry.input(), entry.output()) : entry.input();
-            found.add(List.of(THIS_SESSION, entry.number(), what));
+            found.add(List.of(entry.session(), entry.number(), what));
         }
         exchange.reply(Replies.ok("history", found));
     }
 
     private List<History.Entry> select(HistoryRequest request) {
-        List<History.Entry> all = history.entries();
         if (request instanceof HistoryRequest.Tail tail) {
-            return last(all, tail.getMaxReturnLength());
+            return last(history.all(), tail.getMaxReturnLength());
         }
         if (request instanceof HistoryRequest.Range range) {
-            int stop = range.getStop() <= 0 ? Integer.MAX_VALUE : range.getStop();
-            boolean isOurs = range.getSessionIndex() == 0 || range.getSessionIndex() == THIS_SESSION;
-            return isOurs
-                    ? all.stream()
-                            .filter(e -> e.number() >= range.getStart() && e.number() < stop)
-                            .toList()
-                    : List.of();
+            return range(range);
         }
         HistoryRequest.Search search = (HistoryRequest.Search) request;
         Pattern pattern = glob(search.getPattern() == null ? "*" : search.getPattern());
-        List<History.Entry> found =
-                all.stream().filter(e -> pattern.matcher(e.input()).matches()).toList();
-        if (search.filterUnique()) {
-            Map<String, History.Entry> unique = new LinkedHashMap<>();
-            found.forEach(entry -> {
-                unique.remove(entry.input());
-                unique.put(entry.input(), entry);
-            });
-            found = List.copyOf(unique.values());
-        }
-        return last(found, search.getMaxReturnLength());
+        List<History.Entry> found = history.all().stream()
+                .filter(e -> pattern.matcher(e.input()).matches())
+                .toList();
+        return last(search.filterUnique() ? unique(found) : found, search.getMaxReturnLength());
+    }
+
+    /** As in IPython: session 0 is this one, -1 the one before; a line before 0 counts from the end. */
+    private List<History.Entry> range(HistoryRequest.Range range) {
+        int wanted =
+                range.getSessionIndex() > 0 ? range.getSessionIndex() : history.session() + range.getSessionIndex();
+        List<History.Entry> all =
+                history.all().stream().filter(e -> e.session() == wanted).toList();
+        int end = all.isEmpty() ? 1 : all.get(all.size() - 1).number() + 1;
+        int start = range.getStart() < 0 ? end + range.getStart() : range.getStart();
+        int stop = range.getStop() == 0 ? end : range.getStop() < 0 ? end + range.getStop() : range.getStop();
+        return all.stream()
+                .filter(e -> e.number() >= start && e.number() < stop)
+                .toList();
+    }
+
+    private static List<History.Entry> unique(List<History.Entry> entries) {
+        Map<String, History.Entry> unique = new LinkedHashMap<>();
+        entries.forEach(entry -> {
+            unique.remove(entry.input());
+            unique.put(entry.input(), entry);
+        });
+        return List.copyOf(unique.values());
     }
 
     /** Returns the last of them; a front end that gives no number wants all. */

@@ -54,11 +54,11 @@ public final class Kernel {
 
         Map<String, Handler> handlers = new HashMap<>(common.all());
         Channel channel = new Channel("shell", shell, wire, publisher, handlers);
-        History history = new History();
+        History history = new History(HistoryFile.ofUser());
         handlers.put("execute_request", new ExecuteHandler(session, history, channel, input));
         handlers.put("history_request", new HistoryHandler(history));
         handlers.putAll(new EditorHandlers(session).all());
-        handlers.putAll(CommHandlers.all());
+        handlers.putAll(new CommHandlers(session, input).all());
         publisher.state("starting", null);
         channel.start();
 

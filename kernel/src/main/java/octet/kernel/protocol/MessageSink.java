@@ -44,6 +44,11 @@ final class MessageSink implements Sink {
     }
 
     @Override
+    public void comm(String type, Map<String, Object> content) {
+        exchange.publish(type, content);
+    }
+
+    @Override
     public void clear(boolean wait) {
         exchange.publish("clear_output", Map.of("wait", wait));
     }

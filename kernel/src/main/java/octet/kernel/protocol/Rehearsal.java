@@ -70,10 +70,15 @@ public final class Rehearsal {
             Wire wire = new Wire(signer, connection.signs());
             ask(wire, socket, "kernel_info_request", Map.of());
             for (String cell : CELLS) {
-                ask(wire, socket, "execute_request", Map.of("code", cell, "stop_on_error", false));
+                ask(
+                        wire,
+                        socket,
+                        "execute_request",
+                        Map.of("code", cell, "stop_on_error", false, "store_history", false));
             }
             ask(wire, socket, "complete_request", Map.of("code", "words.str", "cursor_pos", 9));
             ask(wire, socket, "inspect_request", Map.of("code", "String.valueOf(", "cursor_pos", 15));
+            ask(wire, socket, "history_request", Map.of("hist_access_type", "tail", "n", 1));
             ask(wire, socket, "is_complete_request", Map.of("code", "int f() {"));
             ask(wire, socket, "shutdown_request", Map.of("restart", false));
         } catch (IOException e) {

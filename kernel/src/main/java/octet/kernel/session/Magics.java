@@ -114,6 +114,13 @@ final class Magics {
         }
     }
 
+    /** Returns how the magics are used, by their names. */
+    Map<String, String> usages() {
+        Map<String, String> usages = new LinkedHashMap<>();
+        byName.forEach((name, magic) -> usages.put(name, magic.usage()));
+        return usages;
+    }
+
     private String list() {
         return String.join("\n", byName.values().stream().map(Magic::usage).toList());
     }

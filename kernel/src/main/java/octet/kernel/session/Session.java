@@ -8,19 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import octet.kernel.cell.Cell;
+import octet.kernel.cell.CellComms;
 import octet.kernel.cell.CellScreen;
 import octet.kernel.cell.CellStreams;
 import octet.kernel.cell.Sink;
 import octet.kernel.jshell.CellFailure;
 import octet.kernel.jshell.Engine;
-import octet.kernel.jshell.Introspection;
 import octet.notebook.ProgressBar;
 import octet.notebook.Render;
 import octet.notebook.Rich;
 import octet.notebook.Screen;
 import octet.notebook.Screens;
+import octet.notebook.comm.Comms;
 import octet.progress.ConsoleProgress;
 import octet.progress.Progress;
 
@@ -44,6 +46,7 @@ public final class Session implements AutoCloseable {
 
     private Session() {
         ProgressBar.install();
+        Comms.install(new CellComms());
     }
 
     /** Starts a session. Returns at once; the first cell waits until the engine is ready. */
@@ -76,7 +79,8 @@ public final class Session implements AutoCloseable {
      * @param sink where its output goes, now and later
      */
     public Outcome execute(String code, int number, Sink sink) {
-        Cell cell = new Cell(number, sink);
+        Cell cell =
+                new Cell(number, new ReadableSink(sink, text -> engine.join().readable(text)));
         running = cell;
         try {
             return run(engine.join(), code, cell);
@@ -189,7 +193,27 @@ public final class Session implements AutoCloseable {
         }
         Rich rich = ready.render(cell, () -> Render.of(value.get()));
         cell.flush();
-        return Optional.of(rich);
+        return Optional.of(new ReadableSink(cell.sink(), ready::readable).readable(rich));
+    }
+
+    /**
+     * Does something that the front end asks for in between, such as giving a message to a cell's code; as if it were a
+     * cell, so it can be interrupted, and its failure is told.
+     *
+     * @param sink where its output goes
+     */
+    public void perform(Runnable action, Sink sink) {
+        Cell cell = new Cell(0, new ReadableSink(sink, text -> engine.join().readable(text)));
+        running = cell;
+        try {
+            engine.join().render(cell, Executors.callable(action));
+        } catch (CellFailure failure) {
+            String words = String.join("\n", Traceback.of(failure, 0).traceback());
+            cell.sink().text(Sink.Stream.STDERR, words + "\n");
+        } finally {
+            running = null;
+            cell.flush();
+        }
     }
 
     /**
@@ -232,20 +256,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Returns what answers an editor's questions about code. */
-    public Introspection introspection() {
-        return engine.join().introspection();
-    }
-
-    /** Returns whether a cell can run, its magics left aside. */
-    public Introspection.Readiness readiness(String cell) {
-        return magics.join().split(cell).stream()
-                .map(part -> part instanceof Magics.Part.Code code
-                        ? introspection().readiness(code.text())
-                        : Introspection.Readiness.COMPLETE)
-                .filter(readiness -> readiness != Introspection.Readiness.COMPLETE)
-                .findFirst()
-                .orElse(Introspection.Readiness.COMPLETE);
+    /** Returns what answers an editor's questions about cells; waits until the engine is ready. */
+    public Editor editor() {
+        return new Editor(engine.join().introspection(), magics.join());
     }
 
     /** Returns the types of the declared variables by their names. */
@@ -256,6 +269,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         Screens.install(screenBefore);
+        Comms.install(null);
         streams.close();
         Progress.showIn(new ConsoleProgress(System.err));
         engine.thenAccept(Engine::close);

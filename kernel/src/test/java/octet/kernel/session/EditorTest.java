@@ -21,22 +21,25 @@ class EditorTest extends Cells {
                     1 +* 2                  | INVALID
                     """)
     void readiness_isKnown(String code, Readiness expected) {
-        assertThat(session.readiness(code)).isEqualTo(expected);
+        assertThat(session.editor().readiness(code)).isEqualTo(expected);
     }
 
     @Test
     void completion_knowsTheCellsOwnVariables() {
         String code = "void unrelated() {}\nvar text = \"a\";\ntext.isBl";
-        var found = session.introspection().complete(code, code.length());
+        var found = session.editor().complete(code, code.length());
         assertThat(found.texts()).containsExactly("isBlank()");
         assertThat(code.substring(found.start(), found.end())).isEqualTo("isBl");
     }
 
     @Test
     void inspection_hasSignature() {
-        assertThat(session.introspection().inspect("String.valueOf(", 15).orElseThrow())
+        assertThat(session.editor()
+                        .inspect("String.valueOf(", 15, false)
+                        .orElseThrow()
+                        .plain())
                 .contains("String.valueOf");
-        assertThat(session.introspection().inspect("String.valueOf(1)", 17)).isPresent();
-        assertThat(session.introspection().inspect("nowhere", 7)).isEmpty();
+        assertThat(session.editor().inspect("String.valueOf(1)", 17, false)).isPresent();
+        assertThat(session.editor().inspect("nowhere", 7, false)).isEmpty();
     }
 }

@@ -1,8 +1,7 @@
-package octet.kernel.jshell;
+package octet.kernel.doc;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 
 /** Documentation comments as plain text. */
 final class Javadoc {
@@ -15,11 +14,6 @@ final class Javadoc {
     private static final Pattern LABELLED = Pattern.compile("[^\\s(]*(?:\\([^)]*\\))?\\s+(.+)", Pattern.DOTALL);
 
     private Javadoc() {}
-
-    static String text(Documentation documentation) {
-        String comment = documentation.javadoc();
-        return comment == null ? documentation.signature() : documentation.signature() + "\n" + text(comment);
-    }
 
     static String text(String comment) {
         String text = comment;
