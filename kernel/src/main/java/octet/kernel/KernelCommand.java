@@ -18,6 +18,22 @@ final class KernelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        serve(connectionFile);
+        return 0;
+    }
+
+    /** Serves a front end without the parser of the command line; returns the exit code. */
+    static int run(Path connectionFile) throws InterruptedException {
+        try {
+            serve(connectionFile);
+            return 0;
+        } catch (IOException e) {
+            System.err.println("octet: " + Main.words(e));
+            return 1;
+        }
+    }
+
+    private static void serve(Path connectionFile) throws IOException, InterruptedException {
         Jdk.require();
         endWithParent();
         Kernel.serve(connectionFile);
@@ -30,7 +46,6 @@ final class KernelCommand implements Callable<Integer> {
                 "octet-halt");
         last.setDaemon(true);
         last.start();
-        return 0;
     }
 
     /** A kernel whose Jupyter was killed would run on for ever. */

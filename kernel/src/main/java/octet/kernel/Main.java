@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import octet.notebook.Visible;
 import octet.problem.OctetException;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             InstallCommand.class,
             KernelCommand.class,
-            RehearseCommand.class
+            RehearseCommand.class,
+            ArchiveCommand.class
         })
 public final class Main implements Runnable {
     private static final Pattern CODE = Pattern.compile("\\w\\(");
@@ -47,13 +49,18 @@ public final class Main implements Runnable {
     Main() {}
 
     /** Runs a command and ends the JVM with its exit code: 0, 1 where it failed, 2 where it was not understood. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         // A container without a locale would print a question mark for every sign beyond ASCII.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        int code = execute(arguments);
+        int code = isKernel(arguments) ? KernelCommand.run(Path.of(arguments[1])) : execute(arguments);
         System.out.flush();
         System.exit(code);
+    }
+
+    /** Jupyter waits for its kernels, and to set up the parser of all commands takes a third of a kernel's start. */
+    private static boolean isKernel(String[] arguments) {
+        return arguments.length == 2 && arguments[0].equals("kernel") && !arguments[1].startsWith("-");
     }
 
     static int execute(String... arguments) {
@@ -71,18 +78,27 @@ public final class Main implements Runnable {
     }
 
     private static int explain(Exception e, PrintWriter err) throws Exception {
-        if (e instanceof NoSuchFileException missing) {
-            err.println("octet: there is no file " + missing.getFile());
-        } else if (e instanceof FileSystemException file) {
-            String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-            err.println("octet: " + file.getFile() + ": " + reason);
-        } else if (e instanceof IOException || e instanceof IllegalArgumentException || e instanceof OctetException) {
-            err.println("octet: " + Visible.lines(withoutCode(String.valueOf(e.getMessage()))));
-        } else {
+        String words = words(e);
+        if (words == null) {
             throw e;
         }
+        err.println("octet: " + words);
         err.flush();
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Returns what to tell a person; null for a fault of Octet's own. */
+    static String words(Exception e) {
+        if (e instanceof NoSuchFileException missing) {
+            return "there is no file " + missing.getFile();
+        }
+        if (e instanceof FileSystemException file) {
+            String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+            return file.getFile() + ": " + reason;
+        }
+        return e instanceof IOException || e instanceof IllegalArgumentException || e instanceof OctetException
+                ? Visible.lines(withoutCode(String.valueOf(e.getMessage())))
+                : null;
     }
 
     /** Leaves out advice that is Java code: it is for notebooks, and nobody can write it here. */

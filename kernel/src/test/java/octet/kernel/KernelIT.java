@@ -40,10 +40,13 @@ class KernelIT {
         }
         String jar = System.getProperty("octet.jar", TARGET.resolve("octet.jar").toString());
         check("install.log", List.of(Jdk.java().toString(), "-jar", jar, "install", "--prefix", VENV.toString()));
+        assertThat(VENV.resolve("share/jupyter/kernels/octet/octet.jsa")).isNotEmptyFile();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conformance", "behaviour", "interrupt", "lifecycle", "security"})
+    @ValueSource(
+            strings = {"conformance", "behaviour", "display", "libraries", "quiet", "interrupt", "lifecycle", "security"
+            })
     void kernel_passes(String tests) throws IOException, InterruptedException {
         check(tests + ".log", List.of(python(), "-m", "unittest", "-v", "test_" + tests));
     }

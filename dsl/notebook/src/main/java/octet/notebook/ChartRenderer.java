@@ -23,6 +23,9 @@ public final class ChartRenderer implements Renderer<Chart<?, ?>> {
 
     @Override
     public Rich render(Chart<?, ?> chart) {
+        if (!Fonts.areThere()) {
+            return Rich.text(words(chart) + System.lineSeparator() + "(shown as text because " + Fonts.ADVICE + ")");
+        }
         ChartTheme.apply(chart);
         int width = chart.getWidth();
         int height = chart.getHeight();

@@ -1,6 +1,9 @@
 package octet.notebook;
 
+import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.BaseStream;
 
 /**
  * What a cell can say without naming a class; spelled as in IJava.
@@ -47,19 +50,46 @@ public final class Notebook {
     }
 
     /**
-     * Returns the forms of a value.
+     * Returns the forms of a value. Of a stream the first elements are read, which uses it up; of an array of bytes an
+     * {@code image/…} form is taken to be the file of that picture.
      *
      * @param mimeTypes the forms to keep beside plain text; none for all
      * @throws IllegalArgumentException if the value has no such form; names those it has
      */
     public static Rich render(Object value, String... mimeTypes) {
-        if (mimeTypes.length == 0) {
-            return Render.of(value);
-        }
-        if (value instanceof String source) {
+        if (value instanceof String source && mimeTypes.length > 0) {
             return written(source, mimeTypes);
         }
-        return Render.of(value).only(mimeTypes);
+        if (value instanceof byte[] bytes && mimeTypes.length == 1 && mimeTypes[0].startsWith("image/")) {
+            return Rich.text("(a picture of " + bytes.length + " bytes, " + mimeTypes[0] + ")")
+                    .with(mimeTypes[0], Base64.getEncoder().encodeToString(bytes));
+        }
+        Rich rich = value instanceof BaseStream<?, ?> stream ? Streams.first(stream) : Render.of(value);
+        return mimeTypes.length == 0 ? rich : rich.only(mimeTypes);
+    }
+
+    /**
+     * Sets how values of a type are shown from now on:
+     *
+     * <pre>{@code
+     * renderer(Point.class, p -> chartOf(p));
+     * renderer(Note.class, n -> render(n.markdown(), "text/markdown"));
+     * }</pre>
+     *
+     * @param type the type; subtypes without a renderer of their own are meant too
+     * @param renderer returns what to show instead: anything that {@link #display} takes. Plain text stays that of the value
+     *     unless it returns what {@link #render} returned
+     */
+    public static <T> void renderer(Class<T> type, Function<? super T, ?> renderer) {
+        Render.register(type, value -> {
+            Object shown = renderer.apply(value);
+            if (shown instanceof Rich rich) {
+                return rich;
+            }
+            // A string says in words what the value is; shown as itself it would come here again.
+            boolean isText = shown == null || shown instanceof String || type.isInstance(shown);
+            return isText ? Rich.text(Plain.text(shown)) : Render.of(shown).with(Rich.PLAIN, Plain.text(value));
+        });
     }
 
     /** Removes what the cell has shown so far. */

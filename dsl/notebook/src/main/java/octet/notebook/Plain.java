@@ -2,91 +2,123 @@ package octet.notebook;
 
 import java.lang.reflect.Array;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
+import java.util.stream.BaseStream;
 
-/** Values as plain text: arrays by their elements, long ones cut in words, and a toString that fails said so. */
-final class Plain {
+/**
+ * Values as plain text, as Java prints them; arrays by their elements too, long ones cut in words, and a toString that
+ * fails said so.
+ */
+public final class Plain {
     private static final int MOST_ELEMENTS = 100;
-    private static final int DEEPEST = 8;
+    private static final int MOST_IN_ALL = 5000;
+
+    private final Set<Object> around = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int written;
 
     private Plain() {}
 
-    static String text(Object value) {
-        return text(value, 0);
+    /** Returns a value as text; null as {@code null}. Never throws because of the value. */
+    public static String text(Object value) {
+        try {
+            return new Plain().of(value);
+        } catch (RuntimeException | StackOverflowError failure) {
+            return failed("it cannot be read", value, failure);
+        }
     }
 
-    private static String text(Object value, int depth) {
+    private static String failed(String what, Object value, Throwable failure) {
+        return value.getClass().getName() + " (" + what + ": " + failure + ")";
+    }
+
+    private String of(Object value) {
+        written++;
         if (value == null) {
             return "null";
         }
         if (value.getClass().isArray()) {
-            return array(value, depth);
+            return inside(value, "array", () -> array(value));
         }
         if (value instanceof Collection<?> collection && isOfTheJdk(value)) {
-            return elements(collection, collection.size(), depth);
+            return inside(value, "Collection", () -> elements(collection));
         }
         if (value instanceof Map<?, ?> map && isOfTheJdk(value)) {
-            return entries(map, depth);
+            return inside(value, "Map", () -> entries(map));
+        }
+        if (value instanceof BaseStream<?, ?> && isOfTheJdk(value)) {
+            return Streams.unread((BaseStream<?, ?>) value);
         }
         try {
             return String.valueOf(value.toString());
         } catch (RuntimeException | StackOverflowError failure) {
-            return value.getClass().getName() + " (its toString() failed: " + failure + ")";
+            return failed("its toString() failed", value, failure);
         }
     }
 
     /** A collection class of the user's may have a toString worth seeing; those of the JDK only list all elements. */
-    private static boolean isOfTheJdk(Object value) {
+    static boolean isOfTheJdk(Object value) {
         return value.getClass().getName().startsWith("java.");
     }
 
-    private static String array(Object array, int depth) {
+    /** Writes what holds other values, unless it is inside of itself. */
+    private String inside(Object value, String what, Supplier<String> text) {
+        if (!around.add(value)) {
+            return "(this " + what + ")";
+        }
+        try {
+            return text.get();
+        } finally {
+            around.remove(value);
+        }
+    }
+
+    private String array(Object array) {
         int length = Array.getLength(array);
         StringJoiner all = new StringJoiner(", ", "[", "]");
-        if (depth > DEEPEST) {
-            return "[…]";
+        int shown = 0;
+        while (shown < length && hasRoom(shown)) {
+            all.add(of(Array.get(array, shown++)));
         }
-        for (int i = 0; i < Math.min(length, MOST_ELEMENTS); i++) {
-            all.add(text(Array.get(array, i), depth + 1));
-        }
-        return cut(all, length);
+        return cut(all, shown, length);
     }
 
-    private static String elements(Iterable<?> elements, int size, int depth) {
+    private String elements(Collection<?> elements) {
         StringJoiner all = new StringJoiner(", ", "[", "]");
-        if (depth > DEEPEST) {
-            return "[…]";
-        }
         int shown = 0;
-        for (Object element : elements) {
-            if (shown++ == MOST_ELEMENTS) {
-                break;
-            }
-            all.add(text(element, depth + 1));
+        Iterator<?> iterator = elements.iterator();
+        while (iterator.hasNext() && hasRoom(shown)) {
+            all.add(of(iterator.next()));
+            shown++;
         }
-        return cut(all, size);
+        return cut(all, shown, elements.size());
     }
 
-    private static String entries(Map<?, ?> map, int depth) {
+    private String entries(Map<?, ?> map) {
         StringJoiner all = new StringJoiner(", ", "{", "}");
-        if (depth > DEEPEST) {
-            return "{…}";
-        }
         int shown = 0;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (shown++ == MOST_ELEMENTS) {
-                break;
-            }
-            all.add(text(entry.getKey(), depth + 1) + "=" + text(entry.getValue(), depth + 1));
+        Iterator<? extends Map.Entry<?, ?>> iterator = map.entrySet().iterator();
+        while (iterator.hasNext() && hasRoom(shown)) {
+            Map.Entry<?, ?> entry = iterator.next();
+            all.add(of(entry.getKey()) + "=" + of(entry.getValue()));
+            shown++;
         }
-        return cut(all, map.size());
+        return cut(all, shown, map.size());
     }
 
-    private static String cut(StringJoiner shown, int size) {
-        if (size > MOST_ELEMENTS) {
-            shown.add("… " + (size - MOST_ELEMENTS) + " more of " + size);
+    private boolean hasRoom(int shown) {
+        return shown < MOST_ELEMENTS && (written < MOST_IN_ALL || shown == 0);
+    }
+
+    private static String cut(StringJoiner all, int shown, int size) {
+        if (size > shown) {
+            all.add("… " + (size - shown) + " more of " + size);
         }
-        return shown.toString();
+        return all.toString();
     }
 }

@@ -12,9 +12,14 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Shows Tablesaw tables: at most {@value TableView#MOST_ROWS} rows, numbers to the right in five significant digits. */
+/**
+ * Shows Tablesaw tables: at most {@value TableView#MOST_ROWS} rows, numbers to the right in five significant digits, the
+ * type of each column below its name, and missing values as a dash.
+ */
 public final class TableRenderer implements Renderer<Table> {
     private static final int MANY_COLUMNS = 10;
+    private static final int MOST_COLUMNS = 100;
+    private static final String MISSING = "–";
 
     /** For {@link java.util.ServiceLoader}. */
     public TableRenderer() {}
@@ -34,7 +39,8 @@ public final class TableRenderer implements Renderer<Table> {
         int[] shown = TableView.shownRows(table.rowCount());
         List<TableView.Column> columns = new ArrayList<>();
         List<IntFunction<String>> cells = new ArrayList<>();
-        for (Column<?> column : table.columns()) {
+        List<Column<?>> first = table.columns().stream().limit(MOST_COLUMNS).toList();
+        for (Column<?> column : first) {
             boolean isNumber = column instanceof NumericColumn;
             columns.add(new TableView.Column(column.name(), column.type().name(), isNumber));
             cells.add(cellsOf(column, shown));
@@ -44,13 +50,13 @@ public final class TableRenderer implements Renderer<Table> {
             rows.add(row < 0 ? null : cells.stream().map(c -> c.apply(row)).toList());
         }
         String name = table.name() == null ? "" : table.name();
-        return new TableView(name, columns, rows, notes(table.rowCount(), columns.size()));
+        return new TableView(name, columns, rows, notes(table), true);
     }
 
     private static IntFunction<String> cellsOf(Column<?> column, int[] shown) {
         // Not by its type: Tablesaw makes a second DOUBLE when a column's class is the first of its classes to be used.
         if (!(column instanceof DoubleColumn) && !(column instanceof FloatColumn)) {
-            return column::getString;
+            return row -> column.isMissing(row) ? MISSING : column.getString(row);
         }
         NumericColumn<?> numbers = (NumericColumn<?>) column;
         double[] values = Arrays.stream(shown)
@@ -58,10 +64,12 @@ public final class TableRenderer implements Renderer<Table> {
                 .mapToDouble(numbers::getDouble)
                 .toArray();
         DoubleFunction<String> format = NumberFormat.ofColumn(values);
-        return row -> format.apply(numbers.getDouble(row));
+        return row -> column.isMissing(row) ? MISSING : format.apply(numbers.getDouble(row));
     }
 
-    private static List<String> notes(int rows, int columns) {
+    private static List<String> notes(Table table) {
+        int rows = table.rowCount();
+        int columns = table.columnCount();
         List<String> notes = new ArrayList<>();
         notes.add(counted(rows, "row") + " × " + counted(columns, "column")
                 + (columns > MANY_COLUMNS ? ", scroll sideways to see them all" : ""));
@@ -73,6 +81,16 @@ public final class TableRenderer implements Renderer<Table> {
                     half,
                     rows - TableView.MOST_ROWS,
                     rows));
+        }
+        if (columns > MOST_COLUMNS) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d more columns are hidden: table.selectColumns(\"name\", …) has them",
+                    columns - MOST_COLUMNS));
+        }
+        int missing = table.columns().stream().mapToInt(Column::countMissing).sum();
+        if (missing > 0) {
+            notes.add(counted(missing, "missing value") + " (" + MISSING + ")");
         }
         return notes;
     }

@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
  * @param columns at least none
  * @param rows the shown rows; null stands for those left out
  * @param notes what is hidden and how to see it, in words
+ * @param showsTypes whether the type of a column stands below its name, not only in its tooltip
  */
-public record TableView(String caption, List<Column> columns, List<List<String>> rows, List<String> notes) {
+public record TableView(
+        String caption, List<Column> columns, List<List<String>> rows, List<String> notes, boolean showsTypes) {
     /** Of a longer table the first and last rows are shown, half as many each. */
     public static final int MOST_ROWS = 20;
 
@@ -21,6 +23,7 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
     private static final int LONGEST_CELL = 120;
     private static final int LONGEST_TEXT = 50;
     private static final int WIDEST_TEXT = 120;
+    private static final String TYPE = "font-weight: normal; font-size: 0.85em; opacity: 0.65";
 
     /**
      * What a column holds.
@@ -47,6 +50,11 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
         }
     }
 
+    /** A table that shows its columns' types in tooltips only. */
+    public TableView(String caption, List<Column> columns, List<List<String>> rows, List<String> notes) {
+        this(caption, columns, rows, notes, false);
+    }
+
     /** Returns which rows of so many are shown; -1 stands for those left out. */
     public static int[] shownRows(int count) {
         if (count <= MOST_ROWS) {
@@ -66,8 +74,11 @@ public record TableView(String caption, List<Column> columns, List<List<String>>
     public Html html() {
         Html head = Html.element("tr");
         for (Column column : columns) {
-            head = head.add(cell("th", column, column.name())
-                    .attribute("title", column.type().toLowerCase(Locale.ROOT)));
+            String type = column.type().toLowerCase(Locale.ROOT);
+            Html below =
+                    showsTypes ? Html.element("div").attribute("style", TYPE).text(type) : Html.EMPTY;
+            head = head.add(
+                    cell("th", column, column.name()).attribute("title", type).add(below));
         }
         List<Html> body = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {

@@ -31,6 +31,13 @@ class RenderTest {
     }
 
     @Test
+    void deepValue_isCutInAll() {
+        int[][][][] cube = new int[60][60][60][60];
+        assertThat(Render.of(cube).plain().length()).isLessThan(50_000);
+        assertThat(Render.of(cube).plain()).endsWith("more of 60]");
+    }
+
+    @Test
     void failingToString_isSaid() {
         Object bad = new Object() {
             @Override
@@ -45,7 +52,14 @@ class RenderTest {
     void selfContainingList_ends() {
         List<Object> list = new java.util.ArrayList<>();
         list.add(list);
-        assertThat(Render.of(list).plain()).startsWith("[[[").contains("…");
+        assertThat(Render.of(list).plain()).isEqualTo("[(this Collection)]");
+        Map<String, Object> map = new java.util.HashMap<>(Map.of("list", list));
+        list.add(map);
+        map.put("map", map);
+        assertThat(Render.of(list).plain()).contains("(this Collection)").contains("map=(this Map)");
+        Object[] array = {1, null};
+        array[1] = array;
+        assertThat(Render.of(array).plain()).isEqualTo("[1, (this array)]");
     }
 
     @Test

@@ -60,6 +60,35 @@ class TableRendererTest {
     }
 
     @Test
+    void typesAndMissingValues_areSeen() {
+        DoubleColumn drop = DoubleColumn.create("drop", 0.5, 1).appendMissing();
+        StringColumn layer = StringColumn.create("layer", "conv", "gemm").appendMissing();
+        IntColumn bits = IntColumn.create("bits", 8, 4).appendMissing();
+        Rich rich = Render.of(Table.create("", layer, drop, bits));
+        assertThat(rich.plain()).isEqualTo("""
+                        layer  drop  bits
+                        ─────────────────
+                        conv    0.5     8
+                        gemm    1.0     4
+                        –         –     –
+                        3 rows × 3 columns
+                        3 missing values (–)""");
+        assertThat(rich.data().get("text/html"))
+                .containsPattern(">drop<div [^>]*opacity[^>]*>double<")
+                .containsPattern(">bits<div [^>]*>integer<");
+    }
+
+    @Test
+    void veryWideTable_isCut() {
+        Table table = Table.create("wide");
+        for (int i = 0; i < 3000; i++) {
+            table.addColumns(IntColumn.create("c" + i, new int[] {i}));
+        }
+        String html = Render.of(table).data().get("text/html");
+        assertThat(html).contains(">c99<").doesNotContain(">c100<").contains("2,900 more columns are hidden");
+    }
+
+    @Test
     void missingNumber_isEmpty_andSmallOnesKeepTheirDigits() {
         var format = NumberFormat.ofColumn(new double[] {Double.NaN, 1.5e-7, 3.25, 0});
         assertThat(format.apply(Double.NaN)).isEmpty();

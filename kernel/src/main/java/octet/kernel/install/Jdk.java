@@ -44,10 +44,16 @@ public final class Jdk {
         return flags(Runtime.version().feature());
     }
 
-    static List<String> flags(int feature) {
+    /** Returns the flags for a kernel, which is one of many that wait: its heap starts small. */
+    static List<String> kernelFlags(int feature) {
+        List<String> flags = new ArrayList<>(flags(feature));
+        flags.addAll(List.of("-Xms96m", "-XX:NewSize=64m"));
+        return flags;
+    }
+
+    private static List<String> flags(int feature) {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1000",
                 "-Dfile.encoding=UTF-8",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import octet.kernel.jshell.PackageIndex;
 
 /** A directory that tells Jupyter of a kernel: {@code kernel.json}, and beside it the jars. */
 public final class KernelSpec {
@@ -79,6 +80,10 @@ public final class KernelSpec {
         for (Path one : jars) {
             copy(one, library.resolve(one.getFileName()));
         }
+        Path index = jar.resolveSibling("lib").resolve(PackageIndex.NAME);
+        if (Files.exists(index)) {
+            copy(index, library.resolve(PackageIndex.NAME));
+        }
         copy(jar, spec.resolve(JAR));
         Files.writeString(spec.resolve("kernel.json"), json(spec));
         ClassArchive.make(spec, spec.resolve(JAR));
@@ -88,8 +93,9 @@ public final class KernelSpec {
     static String json(Path spec) {
         List<String> command = new ArrayList<>();
         command.add(Jdk.java().toString());
-        command.addAll(Jdk.flags());
-        command.addAll(ClassArchive.flags(spec));
+        int feature = Runtime.version().feature();
+        command.addAll(Jdk.kernelFlags(feature));
+        command.addAll(ClassArchive.flags(spec, feature));
         command.addAll(List.of("-jar", spec.resolve(JAR).toAbsolutePath().toString(), "kernel", "{connection_file}"));
         return json(command);
     }
@@ -109,7 +115,7 @@ public final class KernelSpec {
                         .toJson(json) + "\n";
     }
 
-    private static Path ownJar() throws IOException {
+    static Path ownJar() throws IOException {
         try {
             Path place = Path.of(KernelSpec.class
                     .getProtectionDomain()

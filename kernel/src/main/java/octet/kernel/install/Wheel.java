@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import octet.kernel.jshell.PackageIndex;
 
 /**
  * Writes the kernel as a Python wheel, for {@code pip install}; the build calls it.
@@ -27,7 +28,6 @@ import java.util.zip.ZipOutputStream;
  */
 final class Wheel implements AutoCloseable {
     private static final String PACKAGE = "octet_kernel";
-    private static final List<Integer> VERSIONS_WITH_OTHER_FLAGS = List.of(0, Jdk.UNSAFE_WARNS);
 
     private final String name;
     private final LocalDateTime time;
@@ -59,6 +59,7 @@ final class Wheel implements AutoCloseable {
             wheel.add(PACKAGE + "/flags.txt", flags());
             wheel.add(PACKAGE + "/octet.jar", Files.readAllBytes(target.resolve("octet.jar")));
             wheel.addAll(target.resolve("lib"), PACKAGE + "/lib", ".jar");
+            wheel.addAll(target.resolve("lib"), PACKAGE + "/lib", PackageIndex.NAME);
             wheel.add(
                     name + ".data/data/share/jupyter/kernels/" + KernelSpec.NAME + "/kernel.json",
                     KernelSpec.json(List.of("python", "-m", PACKAGE, "{connection_file}")));
@@ -71,16 +72,28 @@ final class Wheel implements AutoCloseable {
         return maven.replace("-SNAPSHOT", ".dev0");
     }
 
-    /** Returns a line for each version of Java that needs other flags than those before it: the version, the flags. */
+    /**
+     * Returns a line for each version of Java that needs other flags than those before it: what they are for, the version,
+     * the flags. {@code kernel} flags are always given, {@code archive} flags where there is an archive of classes.
+     */
     static String flags() {
         StringBuilder lines = new StringBuilder();
-        for (int feature : VERSIONS_WITH_OTHER_FLAGS) {
-            lines.append(feature)
-                    .append('\t')
-                    .append(String.join("\t", Jdk.flags(feature)))
-                    .append('\n');
+        for (int feature : List.of(0, Jdk.UNSAFE_WARNS)) {
+            line(lines, "kernel", feature, Jdk.kernelFlags(feature));
+        }
+        for (int feature : List.of(0, ClassArchive.HAS_AOT_CACHE)) {
+            line(lines, "archive", feature, CachedArchive.flags(feature));
         }
         return lines.toString();
+    }
+
+    private static void line(StringBuilder lines, String purpose, int feature, List<String> flags) {
+        lines.append(purpose)
+                .append('\t')
+                .append(feature)
+                .append('\t')
+                .append(String.join("\t", flags))
+                .append('\n');
     }
 
     private void addAll(Path directory, String to, String ending) throws IOException {

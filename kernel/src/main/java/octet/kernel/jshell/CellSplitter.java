@@ -82,7 +82,7 @@ final class CellSplitter {
     }
 
     /** Returns the next position that is neither white space nor comment. */
-    private static int afterSpace(String code, int from) {
+    static int afterSpace(String code, int from) {
         int at = from;
         while (at < code.length()) {
             if (Character.isWhitespace(code.charAt(at))) {

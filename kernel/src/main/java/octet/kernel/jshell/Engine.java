@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import javax.tools.StandardJavaFileManager;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -35,6 +37,9 @@ public final class Engine implements AutoCloseable {
     private final SnippetPlaces places = new SnippetPlaces();
     private final JShell shell;
     private final CellSplitter splitter;
+    private final Optional<ExpressionCompiler> expressions;
+    private LazyClassPath files;
+    private int expressionCount;
 
     /**
      * What a cell came to.
@@ -44,7 +49,7 @@ public final class Engine implements AutoCloseable {
      */
     public record Evaluation(Optional<Object> value, List<String> notices) {}
 
-    private Engine() {
+    private Engine(boolean isDirect) {
         // JShell falls back on this property whenever its class path changes, so it must not name what cells do not
         // see.
         System.setProperty("java.class.path", new OwnLibraries().classPathWithout());
@@ -62,8 +67,17 @@ public final class Engine implements AutoCloseable {
                             }
                         },
                         Map.of())
+                .fileManager(this::files)
+                // Looking for annotation processors would open every library.
+                .compilerOptions("-proc:none")
                 .build();
-        splitter = new CellSplitter(shell.sourceCodeAnalysis());
+        splitter = new CellSplitter(CompletionIndex.later(shell, files));
+        expressions = isDirect ? ExpressionCompiler.of(shell) : Optional.empty();
+    }
+
+    private StandardJavaFileManager files(StandardJavaFileManager all) {
+        files = new LazyClassPath(all);
+        return files;
     }
 
     /**
@@ -72,13 +86,28 @@ public final class Engine implements AutoCloseable {
      * @param imports import declarations; one whose class is not there is passed over
      */
     public static Engine start(List<String> imports) {
-        Engine engine = new Engine();
-        for (String line : imports) {
-            engine.shell.eval(line).stream()
-                    .filter(event -> event.status() != Snippet.Status.VALID)
-                    .forEach(event -> engine.shell.drop(event.snippet()));
+        return start(imports, true);
+    }
+
+    /** As above, with the choice of leaving expressions to JShell too. */
+    static Engine start(List<String> imports, boolean isDirect) {
+        Engine engine = new Engine(isDirect);
+        // JShell takes imports on one line for one snippet, which is compiled once.
+        if (!engine.isImported(String.join(" ", imports))) {
+            imports.forEach(engine::isImported);
         }
         return engine;
+    }
+
+    private boolean isImported(String imports) {
+        boolean isValid = true;
+        for (SnippetEvent event : shell.eval(imports)) {
+            if (event.status() != Snippet.Status.VALID) {
+                isValid = false;
+                shell.drop(event.snippet());
+            }
+        }
+        return isValid;
     }
 
     /**
@@ -99,6 +128,13 @@ public final class Engine implements AutoCloseable {
         List<Snippet> declared = new ArrayList<>();
         Optional<Object> value = Optional.empty();
         for (CellSplitter.Piece piece : pieces) {
+            String id = "expression" + ++expressionCount;
+            Optional<ExpressionCompiler.Compiled> expression = expressions.flatMap(c -> c.compile(piece.source(), id));
+            if (expression.isPresent()) {
+                places.put(id, piece.source(), cell.number(), firstLine + piece.line() - 1);
+                value = run(expression.get(), cell);
+                continue;
+            }
             value = Optional.empty();
             for (SnippetEvent event : shell.eval(piece.source())) {
                 if (event.causeSnippet() == null) {
@@ -117,6 +153,18 @@ public final class Engine implements AutoCloseable {
         }
         declared.forEach(snippet -> unusable(snippet).ifPresent(notices::add));
         return new Evaluation(value, List.copyOf(notices));
+    }
+
+    private Optional<Object> run(ExpressionCompiler.Compiled expression, Cell cell) throws CellFailure {
+        try {
+            control.load(expression.classes());
+            return Optional.ofNullable(
+                    control.result(control.invoke(expression.className(), ExpressionCompiler.METHOD)));
+        } catch (ExecutionControl.RunException e) {
+            throw failure(expressions.orElseThrow().translated(e), cell);
+        } catch (ExecutionControl.ExecutionControlException e) {
+            throw new IllegalStateException("a compiled expression does not load", e);
+        }
     }
 
     /** Does on the cell thread what belongs to a cell but is no code of it, so that it can be interrupted as well. */
@@ -184,17 +232,7 @@ public final class Engine implements AutoCloseable {
 
     private void failIfFailed(SnippetEvent event, int line, Cell cell) throws CellFailure {
         if (event.exception() != null) {
-            Throwable thrown = control.thrown();
-            if (cell.isStopped()) {
-                throw new CellFailure.Interrupted();
-            }
-            if (event.exception() instanceof UnresolvedReferenceException missing) {
-                String words = unusable(missing.getSnippet()).orElse(String.valueOf(missing.getMessage()));
-                var link = places.chain(missing).get(0);
-                throw new CellFailure.Thrown(
-                        List.of(new CellFailure.Link("UnresolvedReference", words, link.frames())), thrown);
-            }
-            throw new CellFailure.Thrown(places.chain(event.exception()), thrown);
+            throw failure(event.exception(), cell);
         }
         if (event.status() == Snippet.Status.REJECTED) {
             String source = event.snippet().source();
@@ -207,6 +245,20 @@ public final class Engine implements AutoCloseable {
                             ? List.of(new Problem(line, source, 0, 1, "JShell does not take this"))
                             : problems);
         }
+    }
+
+    private CellFailure failure(JShellException exception, Cell cell) {
+        if (cell.isStopped()) {
+            return new CellFailure.Interrupted();
+        }
+        Throwable thrown = control.thrown();
+        if (exception instanceof UnresolvedReferenceException missing) {
+            String words = unusable(missing.getSnippet()).orElse(String.valueOf(missing.getMessage()));
+            var link = places.chain(missing).get(0);
+            return new CellFailure.Thrown(
+                    List.of(new CellFailure.Link("UnresolvedReference", words, link.frames())), thrown);
+        }
+        return new CellFailure.Thrown(places.chain(exception), thrown);
     }
 
     private Optional<Object> valueOf(SnippetEvent event) {

@@ -28,7 +28,11 @@ final class SnippetPlaces {
     private final Map<String, Place> places = new HashMap<>();
 
     void put(Snippet snippet, int cell, int line) {
-        places.put(snippet.id(), new Place(cell, line, snippet.source()));
+        put(snippet.id(), snippet.source(), cell, line);
+    }
+
+    void put(String id, String source, int cell, int line) {
+        places.put(id, new Place(cell, line, source));
     }
 
     /** Returns what the compiler says about a snippet that starts in a line. */

@@ -9,7 +9,10 @@ import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession.CloseableSession;
 import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.ArtifactType;
+import org.eclipse.aether.artifact.ArtifactTypeRegistry;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.artifact.DefaultArtifactType;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
@@ -72,13 +75,28 @@ public final class Libraries {
                 throws RepositoryException, IOException;
     }
 
+    /** Sessions that know OSGi bundles as the jars that they are. */
+    private static final class Sessions extends SessionBuilderSupplier {
+        Sessions(RepositorySystem system) {
+            super(system);
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // what replaces it belongs to Maven 4
+        protected ArtifactTypeRegistry getArtifactTypeRegistry() {
+            ArtifactType bundle = new DefaultArtifactType("bundle", "jar", "", "java");
+            ArtifactTypeRegistry known = super.getArtifactTypeRegistry();
+            return id -> id.equals(bundle.getId()) ? bundle : known.get(id);
+        }
+    }
+
     private static Resolved inSession(Work work) throws IOException {
         Settings settings = Settings.read();
         List<RemoteRepository> named = new ArrayList<>(List.of(CENTRAL));
         settings.repositories()
                 .forEach(r -> named.add(new RemoteRepository.Builder(r.getId(), "default", r.getUrl()).build()));
         try (RepositorySystem system = new RepositorySystemSupplier().get();
-                CloseableSession session = settings.apply(new SessionBuilderSupplier(system).get())
+                CloseableSession session = settings.apply(new Sessions(system).get())
                         .setSystemProperties(System.getProperties())
                         .setConfigProperty(ConflictResolver.CONFIG_PROP_VERBOSE, ConflictResolver.Verbosity.STANDARD)
                         .build()) {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.maven.model.DependencyManagement;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.building.DefaultModelBuilderFactory;
 import org.apache.maven.model.building.DefaultModelBuildingRequest;
 import org.apache.maven.model.building.ModelBuildingException;
 import org.apache.maven.model.building.ModelBuildingRequest;
+import org.apache.maven.model.building.ModelProblem;
 import org.apache.maven.model.building.StringModelSource;
 import org.apache.maven.repository.internal.ArtifactDescriptorUtils;
 import org.eclipse.aether.RepositorySystem;
@@ -41,7 +43,12 @@ record Pom(List<Dependency> dependencies, List<Dependency> managed, List<RemoteR
                     .build(request)
                     .getEffectiveModel();
         } catch (ModelBuildingException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(
+                    "the POM is not valid: "
+                            + e.getProblems().stream()
+                                    .map(ModelProblem::getMessage)
+                                    .collect(Collectors.joining("; ")),
+                    e);
         }
         List<RemoteRepository> repositories = new ArrayList<>(known);
         List<RemoteRepository> more = model.getRepositories().stream()

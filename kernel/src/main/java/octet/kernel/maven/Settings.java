@@ -12,6 +12,7 @@ import org.apache.maven.settings.building.DefaultSettingsBuildingRequest;
 import org.apache.maven.settings.building.SettingsBuildingException;
 import org.eclipse.aether.RepositorySystemSession.SessionBuilder;
 import org.eclipse.aether.repository.AuthenticationSelector;
+import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.MirrorSelector;
 import org.eclipse.aether.repository.Proxy;
 import org.eclipse.aether.repository.ProxySelector;
@@ -63,7 +64,8 @@ final class Settings {
 
     /** Sets what a session takes from the settings. */
     SessionBuilder apply(SessionBuilder session) {
-        return session.withLocalRepositoryBaseDirectories(localRepository())
+        // "simple": what lies there is taken wherever it came from, so that no change of mirrors needs a connection.
+        return session.withLocalRepositories(new LocalRepository(localRepository(), "simple"))
                 .setOffline(isOffline())
                 .setMirrorSelector(mirrors())
                 .setProxySelector(proxies())

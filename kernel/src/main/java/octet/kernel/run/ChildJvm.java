@@ -35,6 +35,8 @@ public final class ChildJvm {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-X") || flag.startsWith("-D"))
                 .forEach(command::add);
+        // What the manifest of octet.jar says, which a class path does not.
+        command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
         command.addAll(List.of("-D" + MARK + "=true", "-cp", Jdk.absoluteClassPath(), main.getName()));
         command.addAll(arguments);
         Process child = new ProcessBuilder(command)
