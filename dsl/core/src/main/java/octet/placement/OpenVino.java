@@ -12,7 +12,8 @@ import octet.placement.nncf.NncfPlacer;
 /**
  * OpenVINO on a CPU. Its plugins take the form in which NNCF places quantizers: at the inputs of what computes in int8, as
  * far up as nothing in between computes in float. Only where they go is as NNCF has it: ranges reach from the least to the
- * greatest element that was seen, and weights use all 8 bits where the CPU's products cannot overflow.
+ * greatest element that was seen, and weights use all 8 bits where the CPU's products cannot overflow. Recurrent layers and
+ * arithmetic on squares stay float.
  *
  * @param cpu the CPU that will run the model
  */
@@ -27,8 +28,10 @@ public record OpenVino(CpuFeatures cpu) implements Target {
     public Placement place(Graph graph, PlacementRequest request) {
         boolean auto = request.overflowFix() == OverflowFix.AUTO;
         OverflowFix fix = cpu.saturates() ? OverflowFix.FIRST_LAYER : OverflowFix.DISABLE;
-        Placement placement =
-                new NncfPlacer(BackEnd.OPENVINO).withGates().place(graph, auto ? request.overflowFix(fix) : request);
+        var inFloat = new FloatOnOpenVino(graph, request.ignored().in(graph));
+        Placement placement = new NncfPlacer(BackEnd.OPENVINO)
+                .withGates()
+                .place(inFloat.unknown(), auto ? request.overflowFix(fix) : request);
         List<String> remarks = new ArrayList<>(placement.remarks());
         placement.weights().stream()
                 .filter(spot -> auto && spot.halfRange())
@@ -40,7 +43,7 @@ public record OpenVino(CpuFeatures cpu) implements Target {
                 name(),
                 merged(placement.activations()),
                 placement.weights(),
-                placement.decisions(),
+                inFloat.decisions(placement.decisions()),
                 placement.transformer(),
                 remarks);
     }

@@ -76,4 +76,95 @@ class OpenVinoPlacementTest {
         return placer.place(graph.output("y").build(), PlacementRequest.DEFAULT).decisions().stream()
                 .anyMatch(decision -> decision.node().equals("gate") && decision.quantized());
     }
+
+    @Test
+    void aSpectrum_staysFloat_betweenConvolutionsThatDoNot() {
+        Graph graph = new TestGraph()
+                .input("sound")
+                .conv("waves", "sound", 4, 1)
+                .constant("two", new float[] {2})
+                .constant("half", new float[] {0.5f})
+                .node("scaled", Op.MUL, "Multiply", "waves", "half")
+                .node("squares", Op.POW, "Power", "scaled", "two")
+                .node("sum", Op.REDUCE_SUM, "ReduceSum", "squares")
+                .node("spectrum", Op.SQRT, "Sqrt", "sum")
+                .node("padded", Op.PAD, "Pad", "spectrum")
+                .conv("y", "padded", 4, 4)
+                .output("y")
+                .build();
+        assertThat(values(NNCF, graph)).contains("scaled", "squares", "sum");
+        assertThat(values(TARGET, graph)).containsExactly("sound", "spectrum");
+        assertThat(inFloat(graph)).containsExactly("scaled", "squares", "sum", "spectrum");
+    }
+
+    @Test
+    void whatIsNotMadeOfSquaresAlone_isQuantized() {
+        Graph graph = new TestGraph()
+                .input("x")
+                .conv("a", "x", 4, 4)
+                .conv("b", "x", 4, 4)
+                .node("square", Op.MUL, "Multiply", "a", "a")
+                .node("sum", Op.ADD, "Add", "square", "b")
+                .conv("y", "sum", 4, 4)
+                .output("y")
+                .build();
+        assertThat(inFloat(graph)).containsExactly("square");
+        assertThat(values(TARGET, graph)).contains("x", "sum");
+    }
+
+    @Test
+    void aRoot_isNoSquare() {
+        Graph graph = new TestGraph()
+                .input("x")
+                .conv("a", "x", 4, 4)
+                .constant("half", new float[] {0.5f})
+                .node("root", Op.POW, "Power", "a", "half")
+                .conv("y", "root", 4, 4)
+                .output("y")
+                .build();
+        assertThat(inFloat(graph)).isEmpty();
+    }
+
+    @Test
+    void recurrentLayers_stayFloat() {
+        Graph graph = new TestGraph()
+                .input("x")
+                .input("h")
+                .input("c")
+                .node("states", Op.LSTM, "LSTMSequence", "x", "h", "c")
+                .conv("y", "states", 4, 4)
+                .output("y")
+                .build();
+        assertThat(values(NNCF, graph)).contains("x", "h", "c");
+        assertThat(values(TARGET, graph)).containsExactly("states");
+        assertThat(inFloat(graph)).containsExactly("states");
+    }
+
+    @Test
+    void whatTheUserIgnores_isSaidToBe() {
+        Graph graph = new TestGraph()
+                .input("x")
+                .node("square", Op.MUL, "Multiply", "x", "x")
+                .conv("y", "square", 4, 4)
+                .output("y")
+                .build();
+        var ignoring = PlacementRequest.DEFAULT.ignored(IgnoredScope.namesOrTypes(List.of("square")));
+        assertThat(TARGET.place(graph, ignoring).decisions())
+                .filteredOn(decision -> decision.node().equals("square"))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.reason()).isEqualTo("ignored by the user"));
+    }
+
+    private static List<String> values(Placer placer, Graph graph) {
+        return placer.place(graph, PlacementRequest.DEFAULT).activations().stream()
+                .map(ActivationSpot::value)
+                .toList();
+    }
+
+    private static List<String> inFloat(Graph graph) {
+        return TARGET.place(graph, PlacementRequest.DEFAULT).decisions().stream()
+                .filter(decision -> !decision.quantized())
+                .map(Decision::node)
+                .toList();
+    }
 }

@@ -23,7 +23,7 @@ class AccuracyControlTest {
                 .calibrate(Resources.lines("calibration").take(SAMPLES), SAMPLES);
         var data = Resources.lines("validation").take(SAMPLES);
         var report = calibration.quantize().validate(data, Metric.cosine());
-        double bound = (1 - report.int8Score()) / 4;
+        double bound = (1 - report.int8Score()) / 2;
         assertThat(bound).isPositive();
 
         var result = report.within(bound, control -> control.atMost(8));

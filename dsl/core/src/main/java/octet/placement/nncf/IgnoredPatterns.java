@@ -103,7 +103,7 @@ final class IgnoredPatterns {
             return;
         }
         for (Vertex sigmoid : second.readers()) {
-            if (sigmoid.op() != Op.SIGMOID && sigmoid.op() != Op.HARD_SIGMOID) {
+            if (!isGateSigmoid(sigmoid)) {
                 continue;
             }
             for (Vertex product : sigmoid.readers()) {
@@ -114,6 +114,14 @@ final class IgnoredPatterns {
                 }
             }
         }
+    }
+
+    /** Of OpenVINO's two hard sigmoids NNCF's rules name the one without parameters only. */
+    private boolean isGateSigmoid(Vertex vertex) {
+        return vertex.op() == Op.SIGMOID
+                || vertex.op() == Op.HARD_SIGMOID
+                        && (graph.backEnd() == BackEnd.ONNX
+                                || vertex.node.type().equals("HSigmoid"));
     }
 
     private static boolean sharesInput(Vertex mean, Vertex product) {
