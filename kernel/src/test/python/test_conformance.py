@@ -8,7 +8,7 @@ import jupyter_kernel_test
 class OctetConformance(jupyter_kernel_test.KernelTests):
     kernel_name = "octet"
     language_name = "java"
-    file_extension = ".java"
+    file_extension = ".jshell"
     code_hello_world = 'System.out.println("hello, world");'
     code_stderr = 'System.err.println("oops");'
     code_generate_error = "int broken = 1 / 0;"

@@ -29,7 +29,9 @@ import picocli.CommandLine.Parameters;
         description = "Executes a notebook without Jupyter; its relative paths start where it lies.",
         footer = "Ends with 1 at the first cell that fails; what was written until then is kept.")
 final class RunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NOTEBOOK", description = "The notebook, a file that ends in .ipynb.")
+    @Parameters(
+            paramLabel = "NOTEBOOK",
+            description = "The notebook, a file that ends in .ipynb; or a script of cells, one in .jshell.")
     private Path notebook;
 
     @Option(names = "--output", paramLabel = "OUT.ipynb", description = "Where to write the executed notebook.")

@@ -17,8 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged kernel, installed into a Python environment of its own and used by a real client of Jupyter. */
 class KernelIT {
-    private static final List<String> PACKAGES =
-            List.of("ipykernel==7.4.0", "jupyter_client==8.10.0", "jupyter_kernel_test==0.7.0");
+    private static final List<String> PACKAGES = List.of(
+            "ipykernel==7.4.0",
+            "jupyter_client==8.10.0",
+            "jupyter_kernel_test==0.7.0",
+            "nbclient==0.11.0",
+            "nbconvert==7.17.2");
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path VENV = TARGET.resolve("venv");
 
@@ -57,6 +61,7 @@ class KernelIT {
                 "libraries",
                 "lifecycle",
                 "quiet",
+                "tools",
                 "security"
             })
     void kernel_passes(String tests) throws IOException, InterruptedException {

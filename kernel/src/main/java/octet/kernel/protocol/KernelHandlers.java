@@ -36,7 +36,7 @@ final class KernelHandlers {
         reply.put("banner", "Octet " + version + ", Java " + java);
         reply.put(
                 "language_info",
-                new LanguageInfo("java", java, "text/x-java-source", ".java", "java", "text/x-java", null));
+                new LanguageInfo("java", java, "text/x-java-source", ".jshell", "java", "text/x-java", "script"));
         reply.put("help_links", List.of());
         reply.put("supported_features", List.of());
         exchange.reply(reply);

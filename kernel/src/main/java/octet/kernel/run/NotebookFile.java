@@ -37,15 +37,18 @@ final class NotebookFile {
     }
 
     /**
-     * Reads a notebook.
+     * Reads a notebook, or a script of cells.
      *
-     * @throws IOException if it is none; says what was found
+     * @throws IOException if it is neither; says what was found
      */
     static NotebookFile read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder; expected a notebook, a file that ends in .ipynb");
         }
-        return parse(Files.readString(file), file.toString());
+        String text = Files.readString(file);
+        return ScriptFile.isOne(file.toString())
+                ? new NotebookFile(ScriptFile.notebook(text))
+                : parse(text, file.toString());
     }
 
     static NotebookFile parse(String text, String name) throws IOException {

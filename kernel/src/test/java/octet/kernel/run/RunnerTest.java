@@ -27,6 +27,21 @@ class RunnerTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
+    void script_isExecutedCellByCell() throws IOException {
+        Path script = Files.writeString(folder.resolve("some.jshell"), "int n = 6;\n\nn * 7\n\n%lsmagic\n\nn + 1\n");
+        assertThat(run(script, Map.of())).isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\n42\n")
+                .contains("%jars")
+                .contains("\n7\n");
+        assertThat(NotebookFile.read(folder.resolve("out/o.ipynb")).cells()).hasSize(4);
+        Path failing = Files.writeString(folder.resolve("failing.jshell"), "int m = 1;\n\nm / 0\n\n99\n");
+        assertThat(run(failing, Map.of())).isFalse();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("ArithmeticException");
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("\n99\n");
+    }
+
+    @Test
     void notebook_isExecutedIntoFileConsoleAndPage() throws IOException {
         Files.write(folder.resolve("dot.png"), new byte[] {1, 2, 3});
         Path notebook = notebook(
