@@ -50,6 +50,18 @@ public final class Html {
         return new Html("<" + name + ">", "", VOID.contains(name) ? "" : "</" + name + ">");
     }
 
+    /**
+     * Returns one end of an element alone, for documents that are rewritten tag by tag and may leave elements open.
+     *
+     * @param name for example {@code p}
+     * @param isEnd whether it is the end tag
+     * @throws IllegalArgumentException as {@link #element(String)}
+     */
+    public static Html tag(String name, boolean isEnd) {
+        Html element = element(name);
+        return new Html("", isEnd ? element.after : element.before, "");
+    }
+
     /** Returns escaped text; line breaks are kept. */
     public static Html of(String text) {
         return new Html("", escaped(Visible.lines(text)), "");

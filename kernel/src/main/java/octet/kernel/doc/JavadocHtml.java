@@ -121,7 +121,9 @@ final class JavadocHtml {
         }
         if (token.group("element") != null) {
             String element = token.group("element").toLowerCase(Locale.ROOT);
-            return LAYOUT.contains(element) ? Html.ofAuthor("<" + token.group("close") + element + ">") : Html.EMPTY;
+            return LAYOUT.contains(element)
+                    ? Html.tag(element, !token.group("close").isEmpty())
+                    : Html.EMPTY;
         }
         String entity = token.group("entity");
         if (entity == null) {
