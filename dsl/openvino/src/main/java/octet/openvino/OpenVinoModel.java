@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import octet.calibration.Tap;
 import octet.format.FormatModel;
 import octet.format.ModelInfo;
@@ -13,6 +14,8 @@ import octet.format.TapLayout;
 import octet.format.TapSession;
 import octet.format.TunableSession;
 import octet.graph.Graph;
+import octet.graph.Shape;
+import octet.graph.ValueInfo;
 import octet.openvino.ir.IrEditor;
 import octet.openvino.ir.IrFile;
 import octet.openvino.ir.Source;
@@ -64,11 +67,20 @@ final class OpenVinoModel implements FormatModel {
 
     @Override
     public TapSession open(List<Tap> taps) {
-        return new ShapedTapSession(shapes -> {
+        Function<Map<String, Shape>, TapSession> opener = shapes -> {
             var editor = new IrEditor(model.ir());
             shapes.forEach((name, shape) -> editor.fix(model.values().get(name), shape));
             return tapped(editor, model.values(), model.inputs(), taps);
-        });
+        };
+        return isOfOneSize() ? new ShapedTapSession(opener) : opener.apply(Map.of());
+    }
+
+    /** Whether samples differ in their number at most: texts and lines differ in length, and compiling twice is dear. */
+    private boolean isOfOneSize() {
+        return graph().inputs().stream()
+                .map(ValueInfo::shape)
+                .allMatch(
+                        shape -> shape != null && shape.dims().stream().skip(1).allMatch(dim -> dim >= 0));
     }
 
     private TapSession tapped(IrEditor editor, Map<String, Source> values, List<String> inputs, List<Tap> taps) {

@@ -13,16 +13,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is inside of Loop and If stays as it is, and is said to; what is around them is int8. */
+/** What is inside of Loop, If and TensorIterator stays as it is, and is said to; what is around them is int8. */
 @NeedsOpenVino
 class BodiesTest {
-    private static final Path MODELS = Path.of("src/test/resources/nncf-ir");
+    private static final Path MODELS = Path.of("src/test/resources");
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"loop, body", "if-else, then_body", "if-else, else_body"})
+    @CsvSource({
+        "nncf-ir/loop, body",
+        "nncf-ir/if-else, then_body",
+        "nncf-ir/if-else, else_body",
+        "bodies/tensor-iterator, body"
+    })
     void bodies_stayAsTheyAre(String name, String element) throws IOException {
         Path file = MODELS.resolve(name + ".xml");
         var model = Octet.load(file);
