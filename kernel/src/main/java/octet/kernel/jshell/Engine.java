@@ -11,14 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.tools.StandardJavaFileManager;
-import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.UnresolvedReferenceException;
-import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -37,6 +35,7 @@ public final class Engine implements AutoCloseable {
     private final CellControl control = new CellControl(loader, thread);
     private final JShell shell;
     private final SnippetPlaces places;
+    private final Losses losses;
     private final PrintedTraces traces;
     private final OwnSources sources = new OwnSources();
     private final CellSplitter splitter;
@@ -77,6 +76,7 @@ public final class Engine implements AutoCloseable {
                 .compilerOptions("-proc:none", "-g")
                 .build();
         places = new SnippetPlaces(new SnippetLines(shell));
+        losses = new Losses(shell);
         traces = new PrintedTraces(places);
         splitter = new CellSplitter(CompletionIndex.later(shell, files));
         expressions = isDirect ? ExpressionCompiler.of(shell) : Optional.empty();
@@ -151,15 +151,15 @@ public final class Engine implements AutoCloseable {
                     failIfFailed(event, firstLine + piece.line() - 1, cell);
                     value = valueOf(event);
                 } else {
-                    lostNotice(event).ifPresent(notices::add);
+                    losses.notice(event).ifPresent(notices::add);
                 }
             }
-            loader.takeLost().forEach(name -> notices.add(lost(name)));
+            loader.takeLost().forEach(name -> notices.add(Losses.lost(name)));
         }
         if (cell.isStopped()) {
             throw new CellFailure.Interrupted();
         }
-        declared.forEach(snippet -> unusable(snippet).ifPresent(notices::add));
+        declared.forEach(snippet -> losses.unusable(snippet).ifPresent(notices::add));
         return new Evaluation(value, List.copyOf(notices));
     }
 
@@ -266,7 +266,7 @@ public final class Engine implements AutoCloseable {
         }
         Throwable thrown = control.thrown();
         if (exception instanceof UnresolvedReferenceException missing) {
-            String words = unusable(missing.getSnippet()).orElse(String.valueOf(missing.getMessage()));
+            String words = losses.unusable(missing.getSnippet()).orElse(String.valueOf(missing.getMessage()));
             var link = places.chain(missing).get(0);
             return new CellFailure.Thrown(
                     List.of(new CellFailure.Link("UnresolvedReference", words, link.frames())), thrown);
@@ -281,34 +281,5 @@ public final class Engine implements AutoCloseable {
             default -> false;
         };
         return isValue && event.value() != null ? Optional.ofNullable(control.result(event.value())) : Optional.empty();
-    }
-
-    /** A variable whose class was declared anew cannot keep its value, which is an object of the old class. */
-    private Optional<String> lostNotice(SnippetEvent event) {
-        boolean isGone = event.previousStatus() == Snippet.Status.VALID
-                && event.status() != Snippet.Status.VALID
-                && event.status() != Snippet.Status.OVERWRITTEN;
-        if (!isGone) {
-            return Optional.empty();
-        }
-        return event.snippet() instanceof VarSnippet variable
-                ? Optional.of(lost(variable.name()))
-                : unusable(event.snippet());
-    }
-
-    private static String lost(String variable) {
-        return "variable " + variable + " was lost, because the class of its value was declared anew: set it again";
-    }
-
-    private Optional<String> unusable(Snippet snippet) {
-        Snippet.Status status = shell.status(snippet);
-        boolean waits =
-                status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED;
-        if (!waits || !(snippet instanceof DeclarationSnippet declaration)) {
-            return Optional.empty();
-        }
-        List<String> missing = shell.unresolvedDependencies(declaration).toList();
-        String what = missing.isEmpty() ? "what it needs" : String.join(", ", missing);
-        return Optional.of(declaration.name() + " cannot be used until this is declared: " + what);
     }
 }

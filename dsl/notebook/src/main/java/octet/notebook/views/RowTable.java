@@ -50,10 +50,12 @@ final class RowTable<T> {
         return column(
                 name,
                 "number",
-                rows.stream()
-                        .mapToDouble(cell)
-                        .mapToObj(value -> Double.isNaN(value) ? "" : Words.format("%.1f", value))
-                        .toList());
+                rows.stream().mapToDouble(cell).mapToObj(RowTable::tenth).toList());
+    }
+
+    /** A signal without any noise has infinitely many decibels. */
+    private static String tenth(double value) {
+        return Double.isNaN(value) ? "" : Double.isInfinite(value) ? "exact" : Words.format("%.1f", value);
     }
 
     /** Adds shares from 0 to 1 as percentages with one decimal; none for 0. */
