@@ -26,7 +26,8 @@ def main():
     lines = known_flags()
     plain = flags(lines, "kernel", version)
     archived = archive.flags(java, JAR, plain, flags(lines, "archive", version))
-    command = [java, *plain, *archived, "-jar", JAR, "kernel", *sys.argv[1:]]
+    linux = flags(lines, "linux", version) if sys.platform == "linux" else []
+    command = [java, *plain, *linux, *archived, "-jar", JAR, "kernel", *sys.argv[1:]]
     if os.name == "nt":
         sys.exit(subprocess.call(command))
     # The process that Jupyter knows becomes the kernel itself, so that no launcher outlives it.

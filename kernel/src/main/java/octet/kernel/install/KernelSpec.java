@@ -95,6 +95,9 @@ public final class KernelSpec {
         command.add(Jdk.java().toString());
         int feature = Runtime.version().feature();
         command.addAll(Jdk.kernelFlags(feature));
+        if (System.getProperty("os.name").equals("Linux")) {
+            command.addAll(Jdk.LINUX_KERNEL_FLAGS);
+        }
         command.addAll(ClassArchive.flags(spec, feature));
         command.addAll(List.of("-jar", spec.resolve(JAR).toAbsolutePath().toString(), "kernel", "{connection_file}"));
         return json(command);

@@ -74,13 +74,15 @@ final class Wheel implements AutoCloseable {
 
     /**
      * Returns a line for each version of Java that needs other flags than those before it: what they are for, the version,
-     * the flags. {@code kernel} flags are always given, {@code archive} flags where there is an archive of classes.
+     * the flags. {@code kernel} flags are always given, {@code linux} flags on Linux, {@code archive} flags where there is an
+     * archive of classes.
      */
     static String flags() {
         StringBuilder lines = new StringBuilder();
         for (int feature : List.of(0, Jdk.UNSAFE_WARNS)) {
             line(lines, "kernel", feature, Jdk.kernelFlags(feature));
         }
+        line(lines, "linux", 0, Jdk.LINUX_KERNEL_FLAGS);
         for (int feature : List.of(0, ClassArchive.HAS_AOT_CACHE)) {
             line(lines, "archive", feature, CachedArchive.flags(feature));
         }

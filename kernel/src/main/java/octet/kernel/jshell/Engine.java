@@ -124,6 +124,13 @@ public final class Engine implements AutoCloseable {
      * @param firstLine the line of the cell in which the code starts, from 1
      */
     public Evaluation evaluate(String code, int firstLine, Cell cell) throws CellFailure {
+        var whole = compiled(code.strip(), firstLine, cell, ExpressionCompiler.isPlain(code));
+        if (whole.isPresent()) {
+            control.begin(cell);
+            Optional<Object> value = run(whole.get(), cell);
+            check(cell);
+            return new Evaluation(value, List.of());
+        }
         List<CellSplitter.Piece> pieces = splitter.split(code);
         for (CellSplitter.Piece piece : pieces) {
             if (piece.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
@@ -135,10 +142,8 @@ public final class Engine implements AutoCloseable {
         List<Snippet> declared = new ArrayList<>();
         Optional<Object> value = Optional.empty();
         for (CellSplitter.Piece piece : pieces) {
-            String id = "expression" + ++expressionCount;
-            Optional<ExpressionCompiler.Compiled> expression = expressions.flatMap(c -> c.compile(piece.source(), id));
+            var expression = compiled(piece.source(), firstLine + piece.line() - 1, cell, true);
             if (expression.isPresent()) {
-                places.put(expression.get(), piece.source(), cell.number(), firstLine + piece.line() - 1);
                 value = run(expression.get(), cell);
                 continue;
             }
@@ -156,11 +161,24 @@ public final class Engine implements AutoCloseable {
             }
             loader.takeLost().forEach(name -> notices.add(Losses.lost(name)));
         }
+        check(cell);
+        declared.forEach(snippet -> losses.unusable(snippet).ifPresent(notices::add));
+        return new Evaluation(value, List.copyOf(notices));
+    }
+
+    private static void check(Cell cell) throws CellFailure {
         if (cell.isStopped()) {
             throw new CellFailure.Interrupted();
         }
-        declared.forEach(snippet -> losses.unusable(snippet).ifPresent(notices::add));
-        return new Evaluation(value, List.copyOf(notices));
+    }
+
+    private Optional<ExpressionCompiler.Compiled> compiled(String source, int line, Cell cell, boolean mayBeOne) {
+        if (!mayBeOne || expressions.isEmpty()) {
+            return Optional.empty();
+        }
+        var compiled = expressions.get().compile(source, "expression" + ++expressionCount);
+        compiled.ifPresent(expression -> places.put(expression, source, cell.number(), line));
+        return compiled;
     }
 
     private Optional<Object> run(ExpressionCompiler.Compiled expression, Cell cell) throws CellFailure {

@@ -40,6 +40,9 @@ final class ExpressionCompiler {
     /** JShell shows no value for it. */
     private static final Pattern ASSIGNMENT = Pattern.compile(NAME + "\\s*=(?!=)");
 
+    /** No block, no line break, and no semicolon but one at the end, be it by an escape. */
+    private static final Pattern PLAIN = Pattern.compile("[^;{}\\\\\\r\\n]{1,200};?[ \\t]*");
+
     private final Object keys;
     private final Object outerWraps;
     private final Object tasks;
@@ -125,6 +128,11 @@ final class ExpressionCompiler {
         Method method = owner.getDeclaredMethod(name, parameters);
         method.setAccessible(true);
         return method;
+    }
+
+    /** Returns whether a cell is one short line in which nothing can end one snippet and begin another. */
+    static boolean isPlain(String cell) {
+        return PLAIN.matcher(cell).matches();
     }
 
     /** Returns whether a snippet looks like an expression; what merely looks so is not compiled. */

@@ -99,6 +99,12 @@ final class LazyClassPath extends ForwardingJavaFileManager<StandardJavaFileMana
         return location == StandardLocation.CLASS_PATH ? entries : fileManager.getLocationAsPaths(location);
     }
 
+    /** The compiler looks for plug-ins of its own there, at each start and in every library. */
+    @Override
+    public ClassLoader getClassLoader(Location location) {
+        return ClassLoader.getPlatformClassLoader();
+    }
+
     @Override
     public Iterable<? extends JavaFileObject> getJavaFileObjectsFromFiles(Iterable<? extends File> files) {
         return fileManager.getJavaFileObjectsFromFiles(files);

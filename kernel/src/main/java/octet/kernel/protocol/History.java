@@ -2,11 +2,25 @@ package octet.kernel.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** What was executed: since the kernel started, and by kernels before. Used by one thread. */
-final class History {
+/**
+ * What was executed: since the kernel started, and by kernels before. Used by one thread; the file is written a moment
+ * later by another one, so that no cell waits for it.
+ */
+final class History implements AutoCloseable {
+    private static final int DELAY_MILLIS = 300;
+
     private final HistoryFile file;
     private final List<Entry> own = new ArrayList<>();
+    private final List<Entry> unwritten = new ArrayList<>();
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "octet-history");
+        thread.setDaemon(true);
+        return thread;
+    });
     private int session;
 
     History(HistoryFile file) {
@@ -29,7 +43,28 @@ final class History {
         }
         Entry entry = new Entry(session, number, input, output);
         own.add(entry);
-        file.append(entry);
+        synchronized (unwritten) {
+            unwritten.add(entry);
+            if (unwritten.size() == 1) {
+                writer.schedule(this::write, DELAY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void write() {
+        synchronized (unwritten) {
+            if (!unwritten.isEmpty()) {
+                file.append(unwritten);
+                unwritten.clear();
+            }
+        }
+    }
+
+    /** Writes what is not written yet. */
+    @Override
+    public void close() {
+        writer.shutdownNow();
+        write();
     }
 
     /** Returns all that is known, this session's last. */

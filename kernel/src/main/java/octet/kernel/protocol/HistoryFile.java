@@ -46,25 +46,28 @@ final class HistoryFile {
                 () -> {
                     shorten();
                     int next = latestSession() + 1;
-                    write(new History.Entry(next, 0, null, null));
+                    write(List.of(new History.Entry(next, 0, null, null)));
                     return next;
                 },
                 1);
     }
 
-    void append(History.Entry entry) {
-        String output = entry.output();
-        boolean isLong = output != null && output.length() > LONGEST_OUTPUT;
-        History.Entry kept = isLong
-                ? new History.Entry(
-                        entry.session(), entry.number(), entry.input(), output.substring(0, LONGEST_OUTPUT) + "…")
-                : entry;
+    void append(List<History.Entry> entries) {
         locked(
                 () -> {
-                    write(kept);
+                    write(entries.stream().map(HistoryFile::shortened).toList());
                     return null;
                 },
                 null);
+    }
+
+    private static History.Entry shortened(History.Entry entry) {
+        String output = entry.output();
+        boolean isLong = output != null && output.length() > LONGEST_OUTPUT;
+        return isLong
+                ? new History.Entry(
+                        entry.session(), entry.number(), entry.input(), output.substring(0, LONGEST_OUTPUT) + "…")
+                : entry;
     }
 
     /** Returns all cells, the oldest first. */
@@ -102,10 +105,11 @@ final class HistoryFile {
         }
     }
 
-    private void write(History.Entry entry) throws IOException {
-        String line = Json.GSON.toJson(entry) + "\n";
+    private void write(List<History.Entry> entries) throws IOException {
+        StringBuilder lines = new StringBuilder(endsInLine() ? "" : "\n");
+        entries.forEach(entry -> lines.append(Json.GSON.toJson(entry)).append('\n'));
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            out.write(((endsInLine() ? "" : "\n") + line).getBytes(StandardCharsets.UTF_8));
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 

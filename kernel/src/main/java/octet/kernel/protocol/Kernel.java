@@ -64,6 +64,7 @@ public final class Kernel {
 
         shutdown.await();
         session.interrupt();
+        history.close();
         publisher.close();
         input.close();
         end();
