@@ -100,6 +100,20 @@ class Interrupt(KernelCase):
     def test_waiting_ends(self):
         self.check(WAITING)
 
+    def test_interrupt_right_after_busy_counts(self):
+        for code in ("while (true) {}", "int late = 1; while (true) {}", "Thread.sleep(100_000);") * 10:
+            request = self.client.execute(code)
+            self.wait_for_status(request)
+            self.manager.interrupt_kernel()
+            self.assertEqual(self.reply(request)["ename"], "KeyboardInterrupt")
+            self.drain(request)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.result(self.run_cell("1 + 1")[1]), ["2"])
+
+    def wait_for_status(self, request):
+        while self.client.get_iopub_msg(timeout=60)["parent_header"].get("msg_id") != request:
+            pass
+
     def test_question_to_the_reader_ends(self):
         request = self.client.execute("System.in.read()", allow_stdin=True)
         self.client.get_stdin_msg(timeout=60)

@@ -135,6 +135,7 @@ public final class Engine implements AutoCloseable {
         List<Snippet> declared = new ArrayList<>();
         Optional<Object> value = Optional.empty();
         for (CellSplitter.Piece piece : pieces) {
+            check(cell);
             String id = "expression" + ++expressionCount;
             Optional<ExpressionCompiler.Compiled> expression = expressions.flatMap(c -> c.compile(piece.source(), id));
             if (expression.isPresent()) {
@@ -156,9 +157,7 @@ public final class Engine implements AutoCloseable {
             }
             loader.takeLost().forEach(name -> notices.add(Losses.lost(name)));
         }
-        if (cell.isStopped()) {
-            throw new CellFailure.Interrupted();
-        }
+        check(cell);
         declared.forEach(snippet -> losses.unusable(snippet).ifPresent(notices::add));
         return new Evaluation(value, List.copyOf(notices));
     }
@@ -172,6 +171,13 @@ public final class Engine implements AutoCloseable {
             throw failure(expressions.orElseThrow().translated(e), cell);
         } catch (ExecutionControl.ExecutionControlException e) {
             throw new IllegalStateException("a compiled expression does not load", e);
+        }
+    }
+
+    /** Goes no further in a cell that was told to stop. */
+    public void check(Cell cell) throws CellFailure {
+        if (cell.isStopped()) {
+            throw new CellFailure.Interrupted();
         }
     }
 

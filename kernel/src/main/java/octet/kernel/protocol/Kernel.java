@@ -54,6 +54,7 @@ public final class Kernel {
 
         Map<String, Handler> handlers = new HashMap<>(common.all());
         Channel channel = new Channel("shell", shell, wire, publisher, handlers);
+        channel.around(session::announce, session::rest);
         History history = new History(HistoryFile.ofUser());
         handlers.put("execute_request", new ExecuteHandler(session, history, channel, input));
         handlers.put("history_request", new HistoryHandler(history));
