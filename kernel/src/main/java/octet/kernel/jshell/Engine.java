@@ -156,6 +156,7 @@ public final class Engine implements AutoCloseable {
                 }
             }
             loader.takeLost().forEach(name -> notices.add(Losses.lost(name)));
+            notices.addAll(loader.takeRestarted());
         }
         check(cell);
         declared.forEach(snippet -> losses.unusable(snippet).ifPresent(notices::add));
