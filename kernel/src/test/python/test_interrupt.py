@@ -100,8 +100,12 @@ class Interrupt(KernelCase):
             self.manager.interrupt_kernel()
             self.assertEqual(self.reply(request)["ename"], "KeyboardInterrupt")
             self.drain(request)
-        self.manager.interrupt_kernel()
-        self.assertEqual(self.result(self.run_cell("1 + 1")[1]), ["2"])
+
+    def test_interrupt_of_nothing_does_not_stop_the_next_cell(self):
+        for _ in range(10):
+            self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
+            self.assertEqual(self.client.get_control_msg(timeout=60)["content"]["status"], "ok")
+            self.assertEqual(self.result(self.run_cell("1 + 1")[1]), ["2"])
 
     def wait_for_status(self, request):
         while self.client.get_iopub_msg(timeout=60)["parent_header"].get("msg_id") != request:
