@@ -65,10 +65,32 @@ class Behaviour(KernelCase):
         self.assertEqual(self.result(messages), ["3"])
         self.assertEqual(self.run_cell("4")[0]["execution_count"], before + 1)
 
+    def test_silent_failure_is_only_replied(self):
+        reply, messages = self.run_cell("int silent = 1 / 0;", silent=True)
+        self.assertEqual((reply["status"], reply["ename"]), ("error", "ArithmeticException"))
+        self.assertEqual(messages, [])
+        last = self.client.history(hist_access_type="tail", n=1)
+        self.assertNotIn("silent = 1", str(self.reply(last)["history"]))
+
+    def test_output_of_threads_goes_to_the_cell_that_started_them(self):
+        code = 'var t%d = new Thread(() -> { for (int i = 0; i < 5; i++) { try { Thread.sleep(100); } catch (Exception e) {} System.out.println("%d"); } }); t%d.start();'
+        requests = [self.client.execute(code % (n, n, n)) for n in (1, 2)]
+        for request in requests:
+            self.reply(request)
+        heard = {request: "" for request in requests}
+        while any(len(text) < 10 for text in heard.values()):
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message["msg_type"] == "stream":
+                heard[message["parent_header"]["msg_id"]] += message["content"]["text"]
+        self.assertEqual([heard[request] for request in requests], ["1\n" * 5, "2\n" * 5])
+
     def test_user_expressions(self):
         reply, _ = self.run_cell("int u = 20;", user_expressions={"twice": "u * 2", "bad": "nowhere"})
         self.assertEqual(reply["user_expressions"]["twice"]["data"]["text/plain"], "40")
         self.assertEqual(reply["user_expressions"]["bad"]["status"], "error")
+        reply, messages = self.run_cell("", silent=True, user_expressions={"u": "u + 1"})
+        self.assertEqual(reply["user_expressions"]["u"]["data"]["text/plain"], "21")
+        self.assertEqual(messages, [])
 
     def test_input(self):
         request = self.client.execute("new Scanner(System.in).nextLine() + \"!\"", allow_stdin=True)
@@ -87,6 +109,36 @@ class Behaviour(KernelCase):
         self.run_cell("import java.time.*;")
         _, messages = self.run_cell('kept + " " + list')
         self.assertEqual(self.result(messages), ["42 [x]"])
+
+    def test_what_does_not_survive_is_said(self):
+        self.run_cell("class Count { static int made; final int id = ++made; }\nCount one = new Count(); int seen = one.id;")
+        _, messages = self.run_cell("class Count { static int made; final int id = ++made; public String toString() { return \"c\" + id; } }")
+        said = self.text(messages, "stderr")
+        self.assertIn("variable one was lost, because the class of its value was declared anew", said)
+        self.assertIn("the static fields of Count begin anew, because it was declared anew: made", said)
+        _, messages = self.run_cell("new Count() + \" \" + seen")
+        self.assertEqual(self.result(messages), ["c1 1"])
+
+    def test_objects_survive_redefinition(self):
+        self.run_cell(
+            "int step() { return 1; }\nclass Walker { static int all; int at; int go() { all++; return at += step(); } }\n"
+            "record Pair(int a, int b) { int sum() { return a + b; } }\nenum Mood { GOOD, BAD; String word() { return \"x\"; } }"
+        )
+        self.run_cell(
+            "var walker = new Walker(); walker.go(); var pair = new Pair(1, 2); var mood = Mood.BAD;\n"
+            "Supplier<Integer> kept = () -> step(); Function<Pair, Integer> sum = Pair::sum;"
+        )
+        for code in (
+            "int step() { return 10; }",
+            "record Pair(int a, int b) { int sum() { return a * 100 + b; } }",
+            "enum Mood { GOOD, BAD; String word() { return name().toLowerCase(); } }",
+            "import java.time.*;",
+        ):
+            with self.subTest(code=code):
+                _, messages = self.run_cell(code)
+                self.assertEqual(self.text(messages, "stderr"), "")
+        _, messages = self.run_cell('List.of(walker.go(), Walker.all, kept.get(), sum.apply(pair), mood.word(), mood == Mood.BAD).toString()')
+        self.assertEqual(self.result(messages), ["[11, 2, 10, 102, bad, true]"])
 
     def test_own_libraries_are_hidden(self):
         for name in (

@@ -83,12 +83,12 @@ class Comms(KernelCase):
         self.assertEqual(self.result(self.run_cell("2")[1]), ["2"])
 
     def test_endless_handler_is_interrupted(self):
-        self.run_cell('Comms.target("slow", (comm, data) -> { System.out.println("in"); while (true) {} });')
+        self.run_cell('Comms.target("slow", (comm, data) -> { while (true) {} });')
         message = self.client.session.msg("comm_open", {"comm_id": "c5", "target_name": "slow", "data": {}})
         self.client.shell_channel.send(message)
         while True:
             status = self.client.get_iopub_msg(timeout=PATIENCE)
-            if status["msg_type"] == "stream" and status["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+            if status["msg_type"] == "status" and status["parent_header"].get("msg_id") == message["header"]["msg_id"]:
                 break
         self.manager.interrupt_kernel()
         self.drain(message["header"]["msg_id"])

@@ -19,6 +19,8 @@ class History(KernelCase):
         return reply["history"]
 
     def restart(self):
+        # What is answered here has been written, and a kernel that is killed writes no more.
+        self.history(hist_access_type="tail", n=1)
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
         type(self).manager, type(self).client = start_new_kernel(kernel_name="octet")
@@ -72,6 +74,8 @@ class History(KernelCase):
             for client in (self.client, other):
                 for _ in range(5):
                     self.assertEqual(client.get_shell_msg(timeout=60)["content"]["status"], "ok")
+            other.history(hist_access_type="tail", n=1)
+            self.assertEqual(other.get_shell_msg(timeout=60)["content"]["status"], "ok")
         finally:
             other.stop_channels()
             other_manager.shutdown_kernel(now=True)
@@ -84,6 +88,7 @@ class History(KernelCase):
     def test_file_is_private_and_survives_a_crash(self):
         mark = uuid.uuid4().hex
         self.run_cell(f'"{mark} whole"')
+        self.history(hist_access_type="tail", n=1)
         (path,) = glob.glob(os.path.join(jupyter_data_dir(), "octet", "history.jsonl"))
         if os.name == "posix":
             self.assertEqual(os.stat(path).st_mode & 0o077, 0)

@@ -1,10 +1,9 @@
 """Cells that do not end, and how they are stopped."""
 
-import os
 import time
 import unittest
 
-from kernel_case import KernelCase
+from kernel_case import KernelCase, cpu_seconds
 
 OWN_CODE = (
     "while (true) {}",
@@ -69,11 +68,6 @@ class Interrupt(KernelCase):
             if message["msg_type"] == "execute_input" and message["parent_header"]["msg_id"] == request:
                 return
 
-    def cpu_seconds(self):
-        with open(f"/proc/{self.manager.provisioner.process.pid}/stat", encoding="ascii") as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
     def check(self, cells):
         self.run_cell("int deep(int i) { return i < 0 ? 0 : deep(i % 7) + 0; }")
         for code in cells:
@@ -81,12 +75,11 @@ class Interrupt(KernelCase):
                 self.interrupted(code)
                 _, messages = self.run_cell("1 + 1")
                 self.assertEqual(self.result(messages), ["2"])
-        if os.path.exists("/proc/self/stat"):
-            # Compilers have something to do yet after an interrupt.
-            time.sleep(1)
-            before = self.cpu_seconds()
-            time.sleep(0.8)
-            self.assertLess(self.cpu_seconds() - before, 0.2, "something goes on")
+        # Compilers have something to do yet after an interrupt.
+        time.sleep(1)
+        before = cpu_seconds(self.manager)
+        time.sleep(0.8)
+        self.assertLess(cpu_seconds(self.manager) - before, 0.2, "something goes on")
 
     def test_own_loops_end(self):
         self.check(OWN_CODE)
@@ -99,6 +92,24 @@ class Interrupt(KernelCase):
 
     def test_waiting_ends(self):
         self.check(WAITING)
+
+    def test_interrupt_right_after_busy_counts(self):
+        for code in ("while (true) {}", "int late = 1; while (true) {}", "Thread.sleep(100_000);") * 10:
+            request = self.client.execute(code)
+            self.wait_for_status(request)
+            self.manager.interrupt_kernel()
+            self.assertEqual(self.reply(request)["ename"], "KeyboardInterrupt")
+            self.drain(request)
+
+    def test_interrupt_of_nothing_does_not_stop_the_next_cell(self):
+        for _ in range(10):
+            self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
+            self.assertEqual(self.client.get_control_msg(timeout=60)["content"]["status"], "ok")
+            self.assertEqual(self.result(self.run_cell("1 + 1")[1]), ["2"])
+
+    def wait_for_status(self, request):
+        while self.client.get_iopub_msg(timeout=60)["parent_header"].get("msg_id") != request:
+            pass
 
     def test_question_to_the_reader_ends(self):
         request = self.client.execute("System.in.read()", allow_stdin=True)

@@ -3,9 +3,12 @@ package octet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +29,12 @@ class KernelIT {
         assertThat(venv.kernelspec().resolve("octet.jsa")).isNotEmptyFile();
     }
 
+    @Test
+    void calibration_isInterrupted(@TempDir Path models) throws IOException, InterruptedException {
+        venv.unittest(
+                "test_calibration", Map.of("OCTET_MODELS", TestModel.in(models).toString()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -37,6 +46,7 @@ class KernelIT {
                 "errors",
                 "history",
                 "interrupt",
+                "java",
                 "libraries",
                 "lifecycle",
                 "quiet",

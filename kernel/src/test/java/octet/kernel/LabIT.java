@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +28,9 @@ class LabIT {
                     + " are not on the PATH (Debian's packages chromium and chromium-driver)");
         }
         assumeTrue(hasBrowser, "chromium and chromedriver");
-        for (String file : List.of("ch_PP-OCRv4_rec_infer.onnx", "ppocr_keys_v1.txt")) {
-            try (InputStream model = LabIT.class.getResourceAsStream("/models/" + file)) {
-                Files.copy(model, models.resolve(file));
-            }
-        }
-        JupyterVenv.of("lab-venv", PACKAGES).unittest("test_lab", Map.of("OCTET_MODELS", models.toString()));
+        JupyterVenv.of("lab-venv", PACKAGES)
+                .unittest(
+                        "test_lab", Map.of("OCTET_MODELS", TestModel.in(models).toString()));
     }
 
     private static boolean isProgram(String name) {

@@ -10,6 +10,7 @@ import octet.kernel.cell.Cell;
 
 /** Runs what JShell compiled on the cell thread; JShell gets a key for every result, the object is kept here. */
 final class CellControl extends DirectExecutionControl {
+    private final CellLoader loader;
     private final CellThread thread;
     private final Map<String, Object> results = new HashMap<>();
     private Cell cell;
@@ -17,6 +18,7 @@ final class CellControl extends DirectExecutionControl {
 
     CellControl(CellLoader loader, CellThread thread) {
         super(loader);
+        this.loader = loader;
         this.thread = thread;
     }
 
@@ -35,6 +37,14 @@ final class CellControl extends DirectExecutionControl {
     /** Returns what the cell has thrown, or null. */
     Throwable thrown() {
         return thrown;
+    }
+
+    /** JShell makes a new version of the class, and of all that depend on it, where this fails. */
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws ClassInstallException {
+        if (!loader.redefine(classes)) {
+            throw new ClassInstallException("the JVM cannot change this class in place", new boolean[classes.length]);
+        }
     }
 
     @Override

@@ -1,8 +1,6 @@
 package octet.kernel.jshell;
 
 import java.io.File;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -28,6 +26,7 @@ final class CellLoader implements LoaderDelegate {
     private final Map<String, Class<?>> loaded = new HashMap<>();
     private final Map<String, Class<?>> latestOfSnippet = new HashMap<>();
     private final List<String> lost = new ArrayList<>();
+    private final List<String> restarted = new ArrayList<>();
 
     /** Returns the class loader of the cells. */
     ClassLoader classLoader() {
@@ -41,6 +40,13 @@ final class CellLoader implements LoaderDelegate {
         return names;
     }
 
+    /** Returns what there is to say of classes whose static fields begin anew since the last call. */
+    List<String> takeRestarted() {
+        List<String> words = List.copyOf(restarted);
+        restarted.clear();
+        return words;
+    }
+
     @Override
     public void load(ClassBytecodes[] classes) throws ClassInstallException {
         for (ClassBytecodes one : classes) {
@@ -51,11 +57,13 @@ final class CellLoader implements LoaderDelegate {
             try {
                 Class<?> type = loader.loadClass(classes[i].name());
                 loaded.put(classes[i].name(), type);
-                keepVariables(type);
                 done[i] = true;
             } catch (ClassNotFoundException | LinkageError e) {
                 throw new ClassInstallException(e.toString(), done);
             }
+        }
+        for (ClassBytecodes one : classes) {
+            keepVariables(loaded.get(one.name()));
         }
     }
 
@@ -66,27 +74,44 @@ final class CellLoader implements LoaderDelegate {
             return;
         }
         Class<?> before = latestOfSnippet.put(name.group(1), wrapper);
-        if (before == null) {
-            return;
+        if (before != null) {
+            lost.addAll(StaticFields.copy(before, wrapper));
+            noticeFields(before);
         }
-        for (Field field : before.getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers())) {
-                keep(field, wrapper);
+    }
+
+    private void noticeFields(Class<?> before) {
+        for (Class<?> declared : before.getDeclaredClasses()) {
+            if (HotSwap.isInitialized(declared)) {
+                restarted.addAll(StaticFields.restarted(declared));
             }
         }
     }
 
-    private void keep(Field before, Class<?> wrapper) {
-        try {
-            Field after = wrapper.getDeclaredField(before.getName());
-            before.setAccessible(true);
-            after.setAccessible(true);
-            after.set(null, before.get(null));
-        } catch (NoSuchFieldException noLongerDeclared) {
-            // The snippet declares something else now.
-        } catch (ReflectiveOperationException | IllegalArgumentException otherType) {
-            lost.add(before.getName());
+    /**
+     * Gives loaded classes other code.
+     *
+     * @return whether that was possible; else nothing was done
+     */
+    boolean redefine(ClassBytecodes[] classes) {
+        List<Class<?>> types = new ArrayList<>();
+        List<byte[]> codes = new ArrayList<>();
+        for (ClassBytecodes one : classes) {
+            Class<?> type = loaded.get(one.name());
+            byte[] code = Weaver.weave(one.bytecodes());
+            if (type == null || !HotSwap.startsAlike(loader.made.get(one.name()), code)) {
+                return false;
+            }
+            types.add(type);
+            codes.add(code);
         }
+        if (!HotSwap.swap(types, codes)) {
+            return false;
+        }
+        for (int i = 0; i < classes.length; i++) {
+            loader.made.put(classes[i].name(), codes.get(i));
+        }
+        return true;
     }
 
     @Override

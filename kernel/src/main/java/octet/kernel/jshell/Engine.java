@@ -12,17 +12,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.tools.StandardJavaFileManager;
 import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import octet.kernel.cell.Cell;
 import octet.kernel.doc.OwnSources;
-import octet.kernel.jshell.CellFailure.Problem;
 
 /**
  * Evaluates cells in this JVM, one at a time, and keeps what they declare.
@@ -36,6 +33,7 @@ public final class Engine implements AutoCloseable {
     private final JShell shell;
     private final SnippetPlaces places;
     private final Losses losses;
+    private final Failures failures;
     private final PrintedTraces traces;
     private final OwnSources sources = new OwnSources();
     private final CellSplitter splitter;
@@ -77,6 +75,7 @@ public final class Engine implements AutoCloseable {
                 .build();
         places = new SnippetPlaces(new SnippetLines(shell));
         losses = new Losses(shell);
+        failures = new Failures(shell, control, places, losses);
         traces = new PrintedTraces(places);
         splitter = new CellSplitter(CompletionIndex.later(shell, files));
         expressions = isDirect ? ExpressionCompiler.of(shell) : Optional.empty();
@@ -134,7 +133,7 @@ public final class Engine implements AutoCloseable {
         List<CellSplitter.Piece> pieces = splitter.split(code);
         for (CellSplitter.Piece piece : pieces) {
             if (piece.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
-                throw incomplete(piece, firstLine);
+                throw Failures.incomplete(piece, firstLine);
             }
         }
         control.begin(cell);
@@ -142,34 +141,31 @@ public final class Engine implements AutoCloseable {
         List<Snippet> declared = new ArrayList<>();
         Optional<Object> value = Optional.empty();
         for (CellSplitter.Piece piece : pieces) {
-            var expression = compiled(piece.source(), firstLine + piece.line() - 1, cell, true);
+            check(cell);
+            int line = firstLine + piece.line() - 1;
+            var expression = compiled(piece.source(), line, cell, true);
             if (expression.isPresent()) {
                 value = run(expression.get(), cell);
                 continue;
             }
             value = Optional.empty();
-            places.begin(piece.source(), cell.number(), firstLine + piece.line() - 1);
+            places.begin(piece.source(), cell.number(), line);
             for (SnippetEvent event : shell.eval(piece.source())) {
                 if (event.causeSnippet() == null) {
-                    places.put(event.snippet(), cell.number(), firstLine + piece.line() - 1);
+                    places.put(event.snippet(), cell.number(), line);
                     declared.add(event.snippet());
-                    failIfFailed(event, firstLine + piece.line() - 1, cell);
+                    failures.check(event, line, cell);
                     value = valueOf(event);
                 } else {
                     losses.notice(event).ifPresent(notices::add);
                 }
             }
             loader.takeLost().forEach(name -> notices.add(Losses.lost(name)));
+            notices.addAll(loader.takeRestarted());
         }
         check(cell);
         declared.forEach(snippet -> losses.unusable(snippet).ifPresent(notices::add));
         return new Evaluation(value, List.copyOf(notices));
-    }
-
-    private static void check(Cell cell) throws CellFailure {
-        if (cell.isStopped()) {
-            throw new CellFailure.Interrupted();
-        }
     }
 
     private Optional<ExpressionCompiler.Compiled> compiled(String source, int line, Cell cell, boolean mayBeOne) {
@@ -187,9 +183,16 @@ public final class Engine implements AutoCloseable {
             return Optional.ofNullable(
                     control.result(control.invoke(expression.className(), ExpressionCompiler.METHOD)));
         } catch (ExecutionControl.RunException e) {
-            throw failure(expressions.orElseThrow().translated(e), cell);
+            throw failures.thrown(expressions.orElseThrow().translated(e), cell);
         } catch (ExecutionControl.ExecutionControlException e) {
             throw new IllegalStateException("a compiled expression does not load", e);
+        }
+    }
+
+    /** Goes no further in a cell that was told to stop. */
+    public void check(Cell cell) throws CellFailure {
+        if (cell.isStopped()) {
+            throw new CellFailure.Interrupted();
         }
     }
 
@@ -249,47 +252,6 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
-    }
-
-    private static CellFailure incomplete(CellSplitter.Piece piece, int firstLine) {
-        String line = piece.source().lines().findFirst().orElse("");
-        return new CellFailure.NotCompiled(List.of(new Problem(
-                firstLine + piece.line() - 1,
-                line,
-                0,
-                Math.max(1, line.length()),
-                "the cell ends before this does: a closing ), }, \" or */ is missing")));
-    }
-
-    private void failIfFailed(SnippetEvent event, int line, Cell cell) throws CellFailure {
-        if (event.exception() != null) {
-            throw failure(event.exception(), cell);
-        }
-        if (event.status() == Snippet.Status.REJECTED) {
-            String source = event.snippet().source();
-            List<Problem> problems = shell.diagnostics(event.snippet())
-                    .filter(diag -> diag.isError())
-                    .map(diag -> SnippetPlaces.problem(diag, source, line))
-                    .toList();
-            throw new CellFailure.NotCompiled(
-                    problems.isEmpty()
-                            ? List.of(new Problem(line, source, 0, 1, "JShell does not take this"))
-                            : problems);
-        }
-    }
-
-    private CellFailure failure(JShellException exception, Cell cell) {
-        if (cell.isStopped()) {
-            return new CellFailure.Interrupted();
-        }
-        Throwable thrown = control.thrown();
-        if (exception instanceof UnresolvedReferenceException missing) {
-            String words = losses.unusable(missing.getSnippet()).orElse(String.valueOf(missing.getMessage()));
-            var link = places.chain(missing).get(0);
-            return new CellFailure.Thrown(
-                    List.of(new CellFailure.Link("UnresolvedReference", words, link.frames())), thrown);
-        }
-        return new CellFailure.Thrown(places.chain(exception), thrown);
     }
 
     private Optional<Object> valueOf(SnippetEvent event) {

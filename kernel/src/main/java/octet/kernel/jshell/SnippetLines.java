@@ -29,7 +29,8 @@ final class SnippetLines {
         List<Snippet> all = snippets(id);
         return all.stream()
                 .filter(snippet -> className(snippet).equals(className))
-                .findFirst()
+                // A class whose code was exchanged in place keeps its name, and the last one's lines are the true ones.
+                .reduce((earlier, later) -> later)
                 .or(() -> all.stream().reduce((earlier, later) -> later))
                 .map(snippet -> inSnippet(snippet, line))
                 .orElse(1);

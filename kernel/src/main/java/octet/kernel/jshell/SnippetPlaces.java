@@ -27,6 +27,9 @@ final class SnippetPlaces {
     /** Exceptions of Octet whose message says all; where it noticed is nothing for the reader. */
     private static final String WORDED = "octet.problem.";
 
+    /** What a cell declares is public to JShell, so this constructor must be so as well, although Java alone asks less. */
+    private static final String WEAK_CONSTRUCTOR = "invalid canonical constructor";
+
     private static final int UNKNOWN = -1;
 
     /** What the reader is shown as the name of {@link Stop.Exit}. */
@@ -77,10 +80,13 @@ final class SnippetPlaces {
     /** The location is always one of JShell's invented classes. */
     private static String words(Diag diag) {
         // JShell leaves its class's name out, but not the words around it.
-        return InventedNames.hide(diag.getMessage(Locale.ENGLISH)
+        String words = InventedNames.hide(diag.getMessage(Locale.ENGLISH)
                 .replaceAll("(?m)^\\s*location:.*$\\R?", "")
                 .replace(" in class  ", " ")
                 .stripTrailing());
+        return words.startsWith(WEAK_CONSTRUCTOR) && words.contains("was public")
+                ? words + "\n  write public before it"
+                : words;
     }
 
     /** Returns an exception and its causes with the frames that concern the reader. */

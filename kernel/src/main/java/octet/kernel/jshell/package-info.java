@@ -4,6 +4,8 @@
  * <p>Read {@link octet.kernel.jshell.Engine} first. It cuts a cell into snippets ({@code CellSplitter}), JShell compiles
  * them, {@code CellLoader} loads the classes after {@code Weaver} has put a check for interrupts into every method and
  * loop, and {@code CellControl} runs them on the cell thread and keeps the objects that JShell would turn into strings.
+ * What is declared anew gets its code exchanged in place by {@code HotSwap} where the JVM can do that, so that objects and
+ * variables live on.
  * A {@code Pursuit} stops what has no such check, in the end by {@code ThreadStop}. {@code SnippetPlaces} and
  * {@code PrintedTraces} name cells and lines where JShell and the JVM name classes of theirs; {@code Losses} says which
  * variables did not survive a change.

@@ -17,6 +17,8 @@ final class Channel {
     private final Wire wire;
     private final Publisher publisher;
     private final Map<String, Handler> handlers;
+    private Runnable before = () -> {};
+    private Runnable after = () -> {};
 
     Channel(String name, ZMQ.Socket socket, Wire wire, Publisher publisher, Map<String, Handler> handlers) {
         this.name = name;
@@ -24,6 +26,12 @@ final class Channel {
         this.wire = wire;
         this.publisher = publisher;
         this.handlers = handlers;
+    }
+
+    /** Sets what is done before a front end hears that a request is dealt with, and after it was. */
+    void around(Runnable first, Runnable last) {
+        before = first;
+        after = last;
     }
 
     /** Serves until the socket's context ends. */
@@ -60,6 +68,7 @@ final class Channel {
 
     void dispatch(Message request) {
         Exchange exchange = exchange(request);
+        before.run();
         exchange.busy();
         try {
             handlers.getOrDefault(request.type(), Channel::answerUnknown).handle(exchange);
@@ -69,6 +78,7 @@ final class Channel {
                 exchange.reply(Replies.error(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), List.of()));
             }
         } finally {
+            after.run();
             exchange.idle();
         }
     }

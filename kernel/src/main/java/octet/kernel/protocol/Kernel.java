@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import octet.kernel.session.Session;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import zmq.Msg;
 
 /** A kernel as Jupyter starts it: serves the channels of a connection file until it is told to shut down. */
 public final class Kernel {
@@ -44,7 +45,7 @@ public final class Kernel {
         ZMQ.Socket stdin = bound(SocketType.ROUTER, ports.getStdinPort());
         ZMQ.Socket control = bound(SocketType.ROUTER, ports.getControlPort());
         ZMQ.Socket shell = bound(SocketType.ROUTER, ports.getShellPort());
-        Heartbeat.start(bound(SocketType.REP, ports.getHbPort()));
+        Heartbeat.start(bound(SocketType.ROUTER, ports.getHbPort()));
 
         Publisher publisher = new Publisher(published, wire);
         Session session = Session.start();
@@ -54,6 +55,7 @@ public final class Kernel {
 
         Map<String, Handler> handlers = new HashMap<>(common.all());
         Channel channel = new Channel("shell", shell, wire, publisher, handlers);
+        channel.around(session::announce, session::rest);
         History history = new History(HistoryFile.ofUser());
         handlers.put("execute_request", new ExecuteHandler(session, history, channel, input));
         handlers.put("history_request", new HistoryHandler(history));
@@ -74,6 +76,8 @@ public final class Kernel {
         ZMQ.Socket socket = context.socket(type);
         socket.setLinger(LINGER_MILLIS);
         socket.setMaxMsgSize(LARGEST_FRAME);
+        // A length below zero passes the limit and would end the thread that serves all sockets.
+        socket.setMsgAllocator(size -> new Msg(Math.max(0, size)));
         String address = file.address(port);
         try {
             socket.bind(address);

@@ -58,8 +58,10 @@ final class KernelHandlers {
 
     private void shutdown(Exchange exchange) {
         JsonElement restart = exchange.request().content().get("restart");
-        exchange.reply(Replies.ok("restart", restart != null && restart.isJsonPrimitive() && restart.getAsBoolean()));
-        exchange.publish("shutdown_reply", Replies.ok("restart", false));
+        Map<String, Object> reply =
+                Replies.ok("restart", restart != null && restart.isJsonPrimitive() && restart.getAsBoolean());
+        exchange.reply(reply);
+        exchange.publish("shutdown_reply", reply);
         shutdown.run();
     }
 

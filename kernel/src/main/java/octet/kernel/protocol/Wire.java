@@ -32,6 +32,7 @@ final class Wire {
     private static final Logger LOG = Logger.getLogger(Wire.class.getName());
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final int LONGEST_WORDS = 120;
     private static final int REMEMBERED_SIGNATURES = 1 << 14;
 
     private final HMACGenerator signer;
@@ -73,9 +74,14 @@ final class Wire {
         try {
             return Optional.of(parse(frames));
         } catch (Malformed | RuntimeException | StackOverflowError e) {
-            LOG.warning("dropped a message: " + e.getMessage());
+            LOG.warning("dropped a message: " + brief(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
+    }
+
+    /** The parser's messages repeat what it has read. */
+    private static String brief(String words) {
+        return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "…";
     }
 
     private Message parse(List<byte[]> frames) throws Malformed {

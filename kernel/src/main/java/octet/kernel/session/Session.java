@@ -41,7 +41,7 @@ public final class Session implements AutoCloseable {
     private final Screen screenBefore = Screens.install(new CellScreen());
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
     private final CompletableFuture<Magics> magics = engine.thenApply(Magics::new);
-    private volatile Cell running;
+    private final Interrupts interrupts = new Interrupts();
     private int loading;
 
     private Session() {
@@ -73,6 +73,19 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Says that a front end is about to be told of something that will run. An interrupt that comes before it has begun
+     * stops it all the same.
+     */
+    public void announce() {
+        interrupts.await();
+    }
+
+    /** Says that what was announced is over. */
+    public void rest() {
+        interrupts.rest();
+    }
+
+    /**
      * Executes a cell to its end.
      *
      * @param number what a person sees in {@code In [3]}
@@ -81,11 +94,11 @@ public final class Session implements AutoCloseable {
     public Outcome execute(String code, int number, Sink sink) {
         Cell cell =
                 new Cell(number, new ReadableSink(sink, text -> engine.join().readable(text)));
-        running = cell;
+        interrupts.begin(cell);
         try {
             return run(engine.join(), code, cell);
         } finally {
-            running = null;
+            interrupts.end();
             cell.flush();
         }
     }
@@ -107,6 +120,7 @@ public final class Session implements AutoCloseable {
             boolean isBlank =
                     part instanceof Magics.Part.Code java && java.text().isBlank();
             if (!isBlank) {
+                ready.check(cell);
                 value = run(ready, part, cell);
             }
         }
@@ -204,14 +218,14 @@ public final class Session implements AutoCloseable {
      */
     public void perform(Runnable action, Sink sink) {
         Cell cell = new Cell(0, new ReadableSink(sink, text -> engine.join().readable(text)));
-        running = cell;
+        interrupts.begin(cell);
         try {
             engine.join().render(cell, Executors.callable(action));
         } catch (CellFailure failure) {
             String words = String.join("\n", Traceback.of(failure, 0).traceback());
             cell.sink().text(Sink.Stream.STDERR, words + "\n");
         } finally {
-            running = null;
+            interrupts.end();
             cell.flush();
         }
     }
@@ -229,22 +243,20 @@ public final class Session implements AutoCloseable {
         return outcomes;
     }
 
-    /** Stops the running cell, if there is one. Called by any thread. */
+    /** Stops the running cell, or the one that was announced, if there is one. Called by any thread. */
     public void interrupt() {
-        Cell cell = running;
-        if (cell == null) {
-            return;
-        }
-        cell.stop();
-        Engine ready = engine.join();
-        ready.interrupt(cell);
-        CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .execute(() -> sayWhatGoesOn(ready, cell));
+        interrupts
+                .interrupt()
+                .ifPresent(cell -> engine.thenAccept(ready -> {
+                    ready.interrupt(cell);
+                    CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                            .execute(() -> sayWhatGoesOn(ready, cell));
+                }));
     }
 
     /** A library's loop or native code cannot be stopped from outside, and the reader should know what to do. */
     private void sayWhatGoesOn(Engine ready, Cell cell) {
-        if (running == cell) {
+        if (interrupts.runs(cell)) {
             String where = ready.whereabouts(cell)
                     .map(at -> at.getClassName() + "." + at.getMethodName())
                     .orElse("the compiler");

@@ -19,6 +19,29 @@ class CellFailureTest extends Cells {
         assertThat(failure.message()).contains("notYet");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"while (true) {}", "int begun = 1;", "%lsmagic", "1 + 1"})
+    void interruptBeforeTheCellHasBegun_stopsIt(String code) {
+        session.announce();
+        session.interrupt();
+        assertThat(failure(code).name()).isEqualTo("KeyboardInterrupt");
+        session.rest();
+        assertThat(value("3")).isEqualTo("3");
+    }
+
+    @Test
+    void interruptThatNobodyIsMeantBy_doesNotStopTheNextCell() {
+        session.interrupt();
+        assertThat(value("4")).isEqualTo("4");
+        session.announce();
+        assertThat(value("5")).isEqualTo("5");
+        session.interrupt();
+        session.rest();
+        session.announce();
+        assertThat(value("6")).isEqualTo("6");
+        session.rest();
+    }
+
     @Test
     void compileError_hasCellLineAndCaret() {
         Outcome.Failed failure = failure("int one = 1;\n\nint two = nowhere + one;");
