@@ -12,6 +12,9 @@ final class ChannelShift {
 
     /** {@code Σ_c E[x_c] · Σ_k (Wq − W)[o, c, k]} for each output channel {@code o}. */
     static double[] of(float[] exact, QuantizedTensor rounded, Weight weight, double[] inputMeans) {
+        if (rounded.type().isFloat8()) {
+            return ofReals(exact, rounded, weight, inputMeans);
+        }
         var outputs = ChannelLayout.of(rounded.shape(), weight.outputAxis());
         boolean rows =
                 outputs.inner() == 1 && weight.groups() == 1 && rounded.shape().rank() == 2;
@@ -56,6 +59,20 @@ final class ChannelShift {
                 sum += (double) scales[o] * (bytes[i] - zeroPoints[o]) - exact[i];
             }
             shift[o] += sum * inputMeans[channel];
+        }
+        return shift;
+    }
+
+    private static double[] ofReals(float[] exact, QuantizedTensor rounded, Weight weight, double[] inputMeans) {
+        var outputs = ChannelLayout.of(rounded.shape(), weight.outputAxis());
+        var inputs = ChannelLayout.of(rounded.shape(), weight.inputAxis());
+        int outputsOfGroup = outputs.channels() / weight.groups();
+        float[] reals = rounded.dequantize();
+        double[] shift = new double[outputs.channels()];
+        for (int i = 0; i < exact.length; i++) {
+            int o = i / outputs.inner() % shift.length;
+            int channel = o / outputsOfGroup * inputs.channels() + i / inputs.inner() % inputs.channels();
+            shift[o] += ((double) reals[i] - exact[i]) * inputMeans[channel];
         }
         return shift;
     }

@@ -44,8 +44,8 @@ final class Layers {
         return editor.constant(name, ElementType.I64, bytes, shape);
     }
 
-    Source bytes(String name, byte[] values, Shape shape) {
-        return editor.constant(name, ElementType.I8, ByteBuffer.wrap(values), shape);
+    Source bytes(String name, byte[] values, Shape shape, ElementType type) {
+        return editor.constant(name, type, ByteBuffer.wrap(values), shape);
     }
 
     Source toFloat(String name, Source from) {

@@ -101,6 +101,11 @@ final class OpenVinoModel implements FormatModel {
     }
 
     @Override
+    public boolean takesFloat8() {
+        return true;
+    }
+
+    @Override
     public Rewritten rewrite(Plan plan) {
         return new OpenVinoRewritten(model, plan);
     }
