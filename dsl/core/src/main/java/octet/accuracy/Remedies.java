@@ -51,7 +51,7 @@ final class Remedies {
                 remedies.add(new Change("estimator " + estimator, settings.activations(estimator), rescalings));
             }
         }
-         if (wanted.contains(Remedy.ASYMMETRIC) && integers && settings.request().preset() != Preset.MIXED) {
+        if (wanted.contains(Remedy.ASYMMETRIC) && integers && settings.request().preset() != Preset.MIXED) {
             remedies.add(new Change("asymmetric activations", settings.preset(Preset.MIXED), rescalings));
         }
         if (wanted.contains(Remedy.PER_CHANNEL) && integers) {

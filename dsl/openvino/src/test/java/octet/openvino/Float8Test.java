@@ -2,6 +2,7 @@ package octet.openvino;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,19 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import octet.Octet;
 import octet.QuantizedModel;
-import octet.compare.Sqnr;
-import octet.data.NumpyFiles;
 import octet.data.Tensor;
+import octet.format.Session;
 import octet.graph.DataType;
-import octet.graph.Shape;
 import octet.openvino.ir.ElementType;
 import octet.openvino.ir.Ir;
 import octet.openvino.ir.IrEditor;
 import octet.openvino.ir.Layer;
+import octet.openvino.ir.Source;
 import octet.placement.OverflowFix;
 import octet.placement.Preset;
 import octet.placement.QuantizationMode;
-import octet.placement.Target;
 import octet.problem.BadSettingsException;
 import octet.range.Float8;
 import org.assertj.core.api.Assertions;
@@ -40,7 +39,7 @@ class Float8Test {
     /** OpenVINO rounds to float16 first, so that those are all the numbers that it can tell apart. */
     @ParameterizedTest
     @EnumSource(QuantizationMode.class)
-    void conversions_areThoseOfFakeConvert_forEachFiniteHalf(QuantizationMode mode) {
+    void conversions_areThoseOfFakeConvert_forEachFiniteHalf(QuantizationMode mode) throws IOException {
         float[] halves = finiteHalves();
         DataType type = mode.type();
         float[] expected = new float[halves.length];
@@ -69,9 +68,25 @@ class Float8Test {
         return halves;
     }
 
-    private static float[] fakeConvert(float[] reals, QuantizationMode mode) {
-        Ir ir = Ir.read(TinyIr.PLACEHOLDER);
-        return reals;
+    private float[] fakeConvert(float[] reals, QuantizationMode mode) throws IOException {
+        Ir ir = Ir.read(TinyIr.write(folder, TinyIr.text()));
+        IrGraph model = GraphReader.read(ir, Set.of());
+        var editor = new IrEditor(ir);
+        var layers = new Layers(editor);
+        Source input = model.values().get("x");
+        String type = mode == QuantizationMode.FP8_E4M3 ? "f8e4m3" : "f8e5m2";
+        Source converted = editor.operation(
+                "fc",
+                "FakeConvert",
+                "opset13",
+                List.of("destination_type", type),
+                List.of(input, layers.floats("scale", new float[] {1}), layers.floats("shift", new float[1])),
+                ElementType.F32.precision(),
+                editor.shape(input));
+        try (Session session = OpenVinoModel.returning(editor, model, Map.of("fc", converted), List.of("fc"))) {
+            var tensor = Tensor.of(reals, reals.length / TinyIr.INPUTS, TinyIr.INPUTS);
+            return session.run(Map.of("x", tensor)).get("fc").floats();
+        }
     }
 
     @ParameterizedTest
@@ -82,7 +97,9 @@ class Float8Test {
                 .quantize(q -> q.mode(mode));
         assertThat(float8.toString()).contains(float8.plan().precision());
         Path saved = float8.save(folder.resolve("float8.xml"));
-        assertThat(Ir.read(saved).layers().values()).extracting(Layer::type).contains("FakeConvert")
+        assertThat(Ir.read(saved).layers().values())
+                .extracting(Layer::type)
+                .contains("FakeConvert")
                 .doesNotContain("FakeQuantize");
         var sample = Resources.lines("validation").toList().get(0);
         Map<String, Tensor> inputs = Map.of(float8.model().inputs().get(0).name(), sample.tensor());
@@ -95,7 +112,7 @@ class Float8Test {
     }
 
     @Test
-    void whatSpeaksOfIntegers_isRefused_allAtOnce() {
+    void whatSpeaksOfIntegers_isRefused_allAtOnce() throws Exception {
         var calibration = Octet.load(Resources.model("rec"));
         assertThat(Assertions.catchThrowable(() -> calibration.calibrate(
                         Resources.lines("calibration"),
@@ -108,6 +125,10 @@ class Float8Test {
                                 .weightsQuantizationParams(p -> p.perChannel(false)))))
                 .isInstanceOf(BadSettingsException.class)
                 .hasMessageContainingAll(
-                        "preset", "overflowFix", "quantizeOutputs", "activationsQuantizationParams", "weightsQuantizationParams");
+                        "preset",
+                        "overflowFix",
+                        "quantizeOutputs",
+                        "activationsQuantizationParams",
+                        "weightsQuantizationParams");
     }
 }
