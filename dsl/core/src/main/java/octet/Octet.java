@@ -61,6 +61,24 @@ public final class Octet {
         return new Model(Formats.read(file));
     }
 
+    /**
+     * Writes a float model as one of another format, which runs on another runtime, and loads that: {@code
+     * convert("model.onnx", "model.xml")} makes OpenVINO IR by the OpenVINO that is installed. Nothing is rounded.
+     *
+     * @throws octet.problem.BadModelException when the model is missing or not sound
+     * @throws octet.problem.UnsupportedModelException when it cannot be converted, or not on this machine
+     * @throws octet.problem.SaveException when the target cannot be written; what stood there before is untouched
+     */
+    public static Model convert(String model, String target) {
+        return convert(Path.of(model), Path.of(target));
+    }
+
+    /** As {@link #convert(String, String)}. */
+    public static Model convert(Path model, Path target) {
+        Formats.convert(model, target);
+        return load(target);
+    }
+
     /** All statistics, for a calibration that is to serve any setting: {@code model.calibrate(data, all())}. */
     public static Statistic[] all() {
         return Statistic.all();

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             QuantizeCommand.class,
             ValidateCommand.class,
+            ConvertCommand.class,
             RunCommand.class,
             InstallCommand.class,
             KernelCommand.class,

@@ -74,6 +74,17 @@ class CommandsTest extends TypedCommands {
     }
 
     @Test
+    void convert_saysWhichFormatsItCannotMake() {
+        assertThat(refused(1, "convert", model, folder.resolve("out.onnx")).text())
+                .contains("are of the format ONNX");
+        assertThat(refused(1, "convert", model, folder.resolve("out.h5")).text())
+                .contains("ends like no known model format", ".xml (OpenVINO IR)");
+        assertThat(refused(1, "convert", folder.resolve("none.onnx"), folder.resolve("out.xml"))
+                        .text())
+                .contains("There is no file");
+    }
+
+    @Test
     void dataThatDoesNotFit_isToldAsArraysOfTheFile() throws IOException {
         Path wide = npy("wide.npy", 3, WIDTH + 1);
         assertThat(refused(1, "quantize", model, "--data", wide, "--output", folder.resolve("o.onnx"))

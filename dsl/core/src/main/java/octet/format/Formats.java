@@ -26,7 +26,7 @@ public final class Formats {
      * @throws UnsupportedModelException when no format recognises it
      */
     public static FormatModel read(Path file) {
-        return of(file).read(file);
+        return existing(file).read(file);
     }
 
     /**
@@ -36,16 +36,41 @@ public final class Formats {
      * @throws UnsupportedModelException when no format recognises it
      */
     public static OpenedFile open(Path file) {
-        return of(file).open(file);
+        return existing(file).open(file);
     }
 
-    private static Format of(Path file) {
+    /**
+     * Writes a model as one of another format, whole or not at all. Formats are known by the names' endings.
+     *
+     * @throws BadModelException when the model is missing or not sound
+     * @throws UnsupportedModelException when a format is not known, or the one does not become the other
+     * @throws octet.problem.SaveException when the target cannot be written
+     */
+    public static void convert(Path source, Path target) {
+        Format from = existing(source);
+        Format to = of(target);
+        if (from.name().equals(to.name())) {
+            throw new UnsupportedModelException(
+                    "Both " + source + " and " + target + " are of the format " + to.name(),
+                    "the name of a file of another format",
+                    "load the model as it is");
+        }
+        AtomicFile.check(target);
+        from.check(source);
+        to.convert(source, target);
+    }
+
+    private static Format existing(Path file) {
         if (!Files.exists(file)) {
             throw new BadModelException(
                     "There is no file " + file,
                     "a model",
                     "check the path; the current folder is " + Path.of("").toAbsolutePath());
         }
+        return of(file);
+    }
+
+    private static Format of(Path file) {
         var formats = all();
         return formats.stream()
                 .filter(format -> format.recognises(file))

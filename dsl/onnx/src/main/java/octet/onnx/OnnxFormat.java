@@ -115,6 +115,11 @@ public final class OnnxFormat implements Format {
         return new OpenedFile(session, source.bytes());
     }
 
+    @Override
+    public void check(Path file) {
+        ModelChecks.check(ModelFile.read(file));
+    }
+
     private static String count(int number, String one, String many) {
         return number == 0 ? "" : ", " + number + " " + (number == 1 ? one : many);
     }

@@ -102,4 +102,14 @@ public final class OpenVinoFormat implements Format {
                 model.outputs());
         return new OpenedFile(session, ir.bytes());
     }
+
+    @Override
+    public void check(Path file) {
+        Ir.read(file);
+    }
+
+    @Override
+    public void convert(Path source, Path target) {
+        Conversion.convert(source, target);
+    }
 }

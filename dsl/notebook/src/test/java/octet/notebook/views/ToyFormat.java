@@ -70,6 +70,11 @@ public final class ToyFormat implements Format {
     }
 
     @Override
+    public void check(Path file) {
+        read(file);
+    }
+
+    @Override
     public OpenedFile open(Path file) {
         return new OpenedFile(session(WEIGHTS), 4096);
     }

@@ -52,6 +52,11 @@ public final class Ir {
         return IrReader.read(file);
     }
 
+    /** Where the weights of a model lie: beside its text, under the same name with the ending {@code .bin}. */
+    public static Path weightsOf(Path file) {
+        return IrReader.weightsOf(file);
+    }
+
     /** Where it was read from. */
     public Path file() {
         return file;
