@@ -51,14 +51,21 @@ final class ChannelShift {
         double[] shift = new double[outputs.channels()];
         // Elements that differ in neither channel lie side by side: the kernel's positions of a convolution.
         int run = Math.min(inputs.inner(), outputs.inner());
+        if (outputs.outer() == 1 && outputs.inner() == inputs.channels() * run) {
+            for (int o = 0; o < shift.length; o++) {
+                int start = o * outputs.inner();
+                int first = o / outputsOfGroup * inputs.channels();
+                for (int c = 0; c < inputs.channels(); c++) {
+                    double sum = error(exact, bytes, start + c * run, run, scales[o], zeroPoints[o]);
+                    shift[o] += sum * inputMeans[first + c];
+                }
+            }
+            return shift;
+        }
         for (int start = 0; start < exact.length; start += run) {
             int o = start / outputs.inner() % shift.length;
             int channel = o / outputsOfGroup * inputs.channels() + start / inputs.inner() % inputs.channels();
-            double sum = 0;
-            for (int i = start; i < start + run; i++) {
-                sum += (double) scales[o] * (bytes[i] - zeroPoints[o]) - exact[i];
-            }
-            shift[o] += sum * inputMeans[channel];
+            shift[o] += error(exact, bytes, start, run, scales[o], zeroPoints[o]) * inputMeans[channel];
         }
         return shift;
     }
@@ -75,6 +82,14 @@ final class ChannelShift {
             shift[o] += ((double) reals[i] - exact[i]) * inputMeans[channel];
         }
         return shift;
+    }
+
+    private static double error(float[] exact, byte[] bytes, int start, int run, float scale, int zeroPoint) {
+        double sum = 0;
+        for (int i = start; i < start + run; i++) {
+            sum += (double) scale * (bytes[i] - zeroPoint) - exact[i];
+        }
+        return sum;
     }
 
     private static int[] zeroPoints(QuantizedTensor rounded, int channels) {

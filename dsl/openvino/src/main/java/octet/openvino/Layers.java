@@ -65,8 +65,7 @@ final class Layers {
     }
 
     /** Reduces over axes, which stay with the length 1. */
-    Source reduce(String name, String operator, Source from, Shape shape, long... axes) {
-        Source over = integers(name + "/axes", axes);
+    Source reduce(String name, String operator, Source from, Shape shape, Source over) {
         return editor.operation(
                 name, operator, "opset1", List.of("keep_dims", "true"), List.of(from, over), FLOAT, shape);
     }
