@@ -42,6 +42,7 @@ def quantize(model, case, data):
     """What NNCF writes, without bias correction and SmoothQuant, weights still float in front of their FakeQuantize."""
     return nncf.quantize(
         model, data, subset_size=COUNT,
+        mode=nncf.QuantizationMode[case.mode] if case.mode else None,
         preset=nncf.QuantizationPreset(case.preset.lower()) if case.preset else None,
         model_type=nncf.ModelType(case.modelType.lower()) if case.modelType else None,
         ignored_scope=nncf.IgnoredScope(names=list(case.ignoredNames), types=list(case.ignoredTypes)),
@@ -59,24 +60,28 @@ def numbers(node, port):
 
 
 def is_constant(node):
-    while node.get_type_name() in ("Convert", "Reshape", "FakeQuantize"):
+    while node.get_type_name() in ("Convert", "Reshape", "FakeQuantize", "FakeConvert"):
         node = node.input_value(0).get_node()
     return node.get_type_name() == "Constant"
 
 
 def lines(quantized):
-    """One line for each port that reads what a FakeQuantize gives."""
+    """One line for each port that reads what a FakeQuantize or FakeConvert gives."""
     found, groups = [], {}
     for node in quantized.get_ordered_ops():
         for port, value in enumerate(node.input_values()):
             fq = value.get_node()
-            if fq.get_type_name() == "FakeQuantize":
+            if fq.get_type_name() in ("FakeQuantize", "FakeConvert"):
                 groups.setdefault(fq.get_friendly_name(), []).append((escape(node.get_friendly_name()), port, fq))
     for readers in groups.values():
         first = ":".join(map(str, min(r[:2] for r in readers)))
         for name, port, fq in readers:
             (low, shape), (high, _) = numbers(fq, 1), numbers(fq, 2)
             kind = "weight" if is_constant(fq) else "activation"
+            if fq.get_type_name() == "FakeConvert":
+                type = fq.get_attributes()["destination_type"]
+                found.append(f"{kind} {name} {port} type={type} shape={shape} group={first} scale={low} shift={high}")
+                continue
             levels = fq.get_attributes()["levels"]
             found.append(f"{kind} {name} {port} levels={levels} shape={shape} group={first} low={low} high={high}")
     return sorted(found)
@@ -90,24 +95,28 @@ def main():
     logging.disable(logging.WARNING)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=HERE.parents[2] / "openvino/src/test/resources/nncf-ir")
+    parser.add_argument("--float8", action="store_true", help="the tables of float8 alone, of models that are there")
     parser.add_argument("--only", nargs="*", help="names of the models to write; all when left out")
     options = parser.parse_args()
     for subject in SUBJECTS:
         __import__(f"ir_models_{subject}")
     folder = options.folder
     folder.mkdir(parents=True, exist_ok=True)
-    if not options.only:
+    if not options.only and not options.float8:
         for old in folder.iterdir():
             old.unlink()
     for name, entry in sorted(ir_catalogue.MODELS.items()):
         if options.only and name not in options.only:
             continue
         file = folder / f"{name}.xml"
-        built = entry.build()
-        ov.save_model(built, file, compress_to_fp16=entry.half)
-        arrays = samples(built, zlib.crc32(name.encode()))
-        np.savez_compressed(folder / f"{name}.npz", **arrays)
-        for suffix, case in entry.cases.items():
+        if options.float8:
+            arrays = dict(np.load(folder / f"{name}.npz"))
+        else:
+            built = entry.build()
+            ov.save_model(built, file, compress_to_fp16=entry.half)
+            arrays = samples(built, zlib.crc32(name.encode()))
+            np.savez_compressed(folder / f"{name}.npz", **arrays)
+        for suffix, case in (({} if options.float8 else entry.cases) | ir_catalogue.float8(name)).items():
             # Each time from the file: NNCF changes what it is given.
             model = ov.Core().read_model(file)
             try:

@@ -16,6 +16,7 @@ import octet.data.Tensor;
 import octet.format.Formats;
 import octet.placement.IgnoredScope;
 import octet.placement.Preset;
+import octet.placement.QuantizationMode;
 import octet.range.RangeEstimator;
 
 /**
@@ -33,6 +34,12 @@ public final class Octet {
 
     /** See {@link Preset#PERFORMANCE}. */
     public static final Preset PERFORMANCE = Preset.PERFORMANCE;
+
+    /** See {@link QuantizationMode#FP8_E4M3}. */
+    public static final QuantizationMode FP8_E4M3 = QuantizationMode.FP8_E4M3;
+
+    /** See {@link QuantizationMode#FP8_E5M2}. */
+    public static final QuantizationMode FP8_E5M2 = QuantizationMode.FP8_E5M2;
 
     /** See {@link Preset#MIXED}. */
     public static final Preset MIXED = Preset.MIXED;

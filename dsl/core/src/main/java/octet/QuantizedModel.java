@@ -188,8 +188,9 @@ public final class QuantizedModel {
     /** Size, plan and self-check in a few lines, without code to try: for those who write none. */
     public String summary() {
         return Words.of(
-                "%s in int8: %.2f MB → %.2f MB (%.2fx)\n%s\n%s",
+                "%s in %s: %.2f MB → %.2f MB (%.2fx)\n%s\n%s",
                 model.name(),
+                plan().precision(),
                 model.info().bytes() / (double) (1 << 20),
                 bytes() / (double) (1 << 20),
                 bytes() / (double) model.info().bytes(),

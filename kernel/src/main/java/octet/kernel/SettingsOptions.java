@@ -10,6 +10,7 @@ import octet.placement.OverflowFix;
 import octet.placement.Placement;
 import octet.placement.Placer;
 import octet.placement.Preset;
+import octet.placement.QuantizationMode;
 import octet.placement.Target;
 import octet.plan.Settings;
 import octet.range.RangeEstimator;
@@ -47,6 +48,12 @@ final class SettingsOptions {
             description = "Where quantizers go: target, where they make the model fast there, or nncf, where NNCF puts"
                     + " them; ${DEFAULT-VALUE} unless set.")
     private String placement;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "fp8-e4m3 or fp8-e5m2: floats of 8 bits and not integers; OpenVINO alone takes them.")
+    private String mode;
 
     @Option(
             names = "--model-type",
@@ -93,6 +100,7 @@ final class SettingsOptions {
     /** The change that the options make to settings. */
     UnaryOperator<Settings> read(OptionProblems problems) {
         var chosenPreset = problems.choose("--preset", preset, OptionProblems.byName(Preset.class));
+        var chosenMode = problems.choose("--mode", mode, OptionProblems.byName(QuantizationMode.class));
         var chosenType = problems.choose("--model-type", modelType, OptionProblems.byName(ModelType.class));
         var chosenFix = problems.choose("--overflow-fix", overflowFix, OptionProblems.byName(OverflowFix.class));
         Target chosenTarget = target == null ? null : problems.check("--target", () -> Target.named(target));
@@ -106,8 +114,10 @@ final class SettingsOptions {
                 estimator == null ? null : problems.check("--estimator", () -> RangeEstimator.named(estimator));
         checkAlpha(problems);
         return settings -> {
-            Settings changed =
-                    settings.modelType(chosenType).overflowFix(chosenFix).ignore(ignored());
+            Settings changed = settings.modelType(chosenType)
+                    .overflowFix(chosenFix)
+                    .mode(chosenMode)
+                    .ignore(ignored());
             changed = chosenPreset == null ? changed : changed.preset(chosenPreset);
             changed = chosenTarget == null ? changed : changed.target(chosenTarget);
             changed = placer == null ? changed : changed.placement(placer);

@@ -38,13 +38,17 @@ class QuantizeOptionsTest extends TypedCommands {
                 "--placement=ncnf",
                 "--target=gpu",
                 "--model-type=cnn",
+                "--mode=fp8",
                 "--overflow-fix=frist-layer",
                 "--estimator=hist",
                 "--smooth-quant-alpha=2",
                 "--calibration",
                 folder.resolve("none.calibration"));
         assertThat(said.text())
-                .contains("11 problems", "--preset is 'fast', not one of performance, mixed")
+                .contains(
+                        "12 problems",
+                        "--mode is 'fp8', not one of fp8-e4m3, fp8-e5m2",
+                        "--preset is 'fast', not one of performance, mixed")
                 .contains("--placement is 'ncnf', not one of nncf, target (nearest: 'nncf'")
                 .contains("There is no target 'gpu'. Expected: one of onnxruntime-cpu, openvino, portable")
                 .contains("--model-type is 'cnn'", "(nearest: 'first-layer'", "There is no range 'hist'")

@@ -234,7 +234,8 @@ public final class AccuracySearch {
 
     /** What would be float has activations of 16 bits instead, where that is asked for and holds. */
     private void widened(List<Group> reverted) {
-        if (control.remedies().contains(Remedy.SIXTEEN_BITS) && !reverted.isEmpty()) {
+        boolean integers = workshop.settings().request().mode() == null;
+        if (control.remedies().contains(Remedy.SIXTEEN_BITS) && integers && !reverted.isEmpty()) {
             Settings settings = workshop.settings().sixteenBitActivations(Scopes.exactly(Scopes.operations(reverted)));
             trials.attempt(Trials.described("activations of 16 bits for", reverted), workshop.make(settings), reverted);
         }

@@ -45,15 +45,16 @@ final class Remedies {
      */
     static List<Change> of(Settings settings, Corrections rescalings, Set<Remedy> wanted) {
         List<Change> remedies = new ArrayList<>();
+        boolean integers = settings.request().mode() == null;
         if (wanted.contains(Remedy.ESTIMATOR)) {
             for (RangeEstimator estimator : ESTIMATORS) {
                 remedies.add(new Change("estimator " + estimator, settings.activations(estimator), rescalings));
             }
         }
-        if (wanted.contains(Remedy.ASYMMETRIC) && settings.request().preset() != Preset.MIXED) {
+        if (wanted.contains(Remedy.ASYMMETRIC) && integers && settings.request().preset() != Preset.MIXED) {
             remedies.add(new Change("asymmetric activations", settings.preset(Preset.MIXED), rescalings));
         }
-        if (wanted.contains(Remedy.PER_CHANNEL)) {
+        if (wanted.contains(Remedy.PER_CHANNEL) && integers) {
             remedies.add(new Change(
                     "a scale for each channel of activations",
                     settings.activationsQuantizationParams(params -> params.perChannel(true)),

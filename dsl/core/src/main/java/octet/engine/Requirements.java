@@ -21,6 +21,7 @@ import octet.placement.Placer;
 import octet.plan.Corrections;
 import octet.plan.Settings;
 import octet.plan.When;
+import octet.problem.BadSettingsException;
 import octet.range.Estimators;
 import octet.range.RangeEstimator;
 
@@ -65,6 +66,14 @@ public record Requirements(
      */
     public static Requirements of(FormatModel model, Settings settings) {
         settings.check();
+        var mode = settings.request().mode();
+        if (mode != null && !model.takesFloat8()) {
+            throw new BadSettingsException(
+                    "mode is " + mode + ", but " + model.info().format() + " models are written with integers alone",
+                    "a model of OpenVINO, or no mode",
+                    "leave mode out for int8, or convert the model: ovc "
+                            + model.info().file().getFileName());
+        }
         Placer placer = settings.placement() != null
                 ? settings.placement().on(model.target())
                 : settings.target() != null ? settings.target() : model.target();
@@ -91,7 +100,11 @@ public record Requirements(
         List<Tap> needed = corrections.smoothQuant() == When.ALWAYS
                 ? taps
                 : Taps.of(model.graph(), placement, activations.needs(), asked);
-        var estimators = new Estimators(activations, settings.weightRange(), placer.arithmetic());
+        var estimators = new Estimators(
+                activations,
+                settings.weightRange(),
+                placer.arithmetic(),
+                settings.request().mode());
         return new Requirements(
                 model.graph(), settings, placer, placement, estimators, smoothed, aligned, needed, taps);
     }

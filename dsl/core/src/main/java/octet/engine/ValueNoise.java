@@ -49,20 +49,26 @@ final class ValueNoise {
     }
 
     private void addRounded(float[] exact, float[] approximation, int from, int to, Grid grid) {
+        boolean float8 = grid.type().isFloat8();
         double scale = grid.scale();
         double low = grid.span().low();
         double high = grid.span().high();
         add(exact, approximation, from, to);
         for (int i = from; i < to; i++) {
             if (Float.isFinite(exact[i])) {
-                aloneNoise += square(exact[i] - round(exact[i], scale, low, high));
-                roundedNoise += square(exact[i] - round(approximation[i], scale, low, high));
+                aloneNoise += square(exact[i] - (float8 ? rounded(grid, exact[i]) : round(exact[i], scale, low, high)));
+                roundedNoise += square(exact[i]
+                        - (float8 ? rounded(grid, approximation[i]) : round(approximation[i], scale, low, high)));
             }
         }
     }
 
     private static double round(double real, double scale, double low, double high) {
         return Math.max(low, Math.min(high, Math.rint(real / scale) * scale));
+    }
+
+    private static double rounded(Grid grid, double real) {
+        return grid.dequantize(grid.quantize(real));
     }
 
     private static double square(double difference) {

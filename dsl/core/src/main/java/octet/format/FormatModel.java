@@ -49,6 +49,11 @@ public interface FormatModel {
                 "fastBiasCorrection(true)");
     }
 
+    /** Whether plans whose numbers are float8 can be written. */
+    default boolean takesFloat8() {
+        return false;
+    }
+
     /** Writes the plan into a copy of the model. */
     Rewritten rewrite(Plan plan);
 }

@@ -23,6 +23,7 @@ public record OnnxRuntimeCpu(CpuFeatures cpu) implements Target {
 
     @Override
     public Placement place(Graph graph, PlacementRequest request) {
+        request.refuseMode("ONNX Runtime");
         request.activations().refusePerChannel("ONNX Runtime");
         return new OnnxRuntimePlacer(graph, request, cpu).place();
     }

@@ -26,7 +26,7 @@ public record OpenVino(CpuFeatures cpu) implements Target {
 
     @Override
     public Placement place(Graph graph, PlacementRequest request) {
-        boolean auto = request.overflowFix() == OverflowFix.AUTO;
+        boolean auto = request.overflowFix() == OverflowFix.AUTO && request.mode() == null;
         OverflowFix fix = cpu.saturates() ? OverflowFix.FIRST_LAYER : OverflowFix.DISABLE;
         var inFloat = new FloatOnOpenVino(graph, request.ignored().in(graph));
         Placement placement = new NncfPlacer(BackEnd.OPENVINO)

@@ -22,6 +22,7 @@ public record Portable() implements Target {
 
     @Override
     public Placement place(Graph graph, PlacementRequest request) {
+        request.refuseMode("the target 'portable'");
         request.activations().refusePerChannel("the target 'portable'");
         return new PortablePlacer(graph, request).place();
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import octet.graph.DataType;
 import octet.placement.Decision;
 
 /**
@@ -79,15 +81,27 @@ public record Plan(
         return decisions.stream().filter(Decision::quantized).count();
     }
 
+    /** What is computed and stored in: {@code int8}, or {@code float8_e4m3} or {@code float8_e5m2}. */
+    public String precision() {
+        return Stream.concat(
+                        activations.stream().map(quantizer -> quantizer.grid().type()),
+                        weights.stream().map(weight -> weight.tensor().type()))
+                .filter(DataType::isFloat8)
+                .findFirst()
+                .map(DataType::toString)
+                .orElse("int8");
+    }
+
     /** One line how many operations and values are quantized, and one for each correction and remark. */
     @Override
     public String toString() {
         var text = new StringBuilder(
-                "Plan for %s: %d of %d operations in int8, %d activation quantizers, %d constants as bytes%s"
+                "Plan for %s: %d of %d operations in %s, %d activation quantizers, %d constants as bytes%s"
                         .formatted(
                                 target,
                                 quantizedOperations(),
                                 decisions.size(),
+                                precision(),
                                 activations.size(),
                                 weights.size(),
                                 corrected ? ", biases corrected" : ""));

@@ -86,9 +86,21 @@ public final class Planner {
         }
         List<Range> ranges = config.perChannel() ? channels(spot) : List.of(range(spot));
         List<Range> covered = estimators.adjust(ranges, config);
+        if (estimators.mode() != null) {
+            return float8(spot, covered, config);
+        }
         DataType type = Grid.type(config, covered.stream().anyMatch(range -> range.low() < 0));
         List<Grid> grids =
                 covered.stream().map(range -> Grid.of(range, config, type)).toList();
+        return new ActivationQuantizer(
+                spot.value(), spot.uses(), ranges, grids, config.perChannel() ? spot.channelAxis() : -1);
+    }
+
+    private ActivationQuantizer float8(ActivationSpot spot, List<Range> ranges, QuantizerConfig config) {
+        DataType type = estimators.mode().type();
+        List<Grid> grids = ranges.stream()
+                .map(range -> Grid.float8(range, type, config.perChannel()))
+                .toList();
         return new ActivationQuantizer(
                 spot.value(), spot.uses(), ranges, grids, config.perChannel() ? spot.channelAxis() : -1);
     }

@@ -11,6 +11,7 @@ import octet.placement.PlacementRequest;
 import octet.placement.Placer;
 import octet.placement.Preset;
 import octet.placement.PropagationRule;
+import octet.placement.QuantizationMode;
 import octet.placement.QuantizationParameters;
 import octet.placement.Target;
 import octet.plan.Corrections.SmoothQuantAlphas;
@@ -68,6 +69,14 @@ public record Settings(
     /** Places quantizers this way, whatever the target. */
     public Settings placement(Placer placer) {
         return new Settings(target, placer, request, activationRange, weightRange, corrections, mixed);
+    }
+
+    /**
+     * Rounds to float8 and not to integers; {@code null} for integers. Only OpenVINO takes that. What speaks of integers
+     * cannot be set besides: the preset {@link Preset#MIXED}, an overflow fix, quantization parameters, 16 bits.
+     */
+    public Settings mode(QuantizationMode mode) {
+        return request(request.mode(mode));
     }
 
     /** Prefers speed or accuracy. */
@@ -219,6 +228,10 @@ public record Settings(
         var problems = new Problems();
         request.check(problems);
         corrections.check(problems);
+        if (request.mode() != null && !mixed.sixteenBits().rules().isEmpty()) {
+            problems.add(
+                    "mode is %s and sixteenBitActivations set, which are integers: leave them out", request.mode());
+        }
         problems.throwIfAny(found -> new BadSettingsException(found, "settings within their limits", null));
     }
 

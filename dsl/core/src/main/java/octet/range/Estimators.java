@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import octet.calibration.TapStatistics;
 import octet.placement.Arithmetic;
+import octet.placement.QuantizationMode;
 import octet.placement.QuantizerConfig;
 
 /**
@@ -12,8 +13,15 @@ import octet.placement.QuantizerConfig;
  * @param activations from what was seen to a range
  * @param weights from the weights of a channel to a range
  * @param arithmetic what is made of a range before it becomes a scale
+ * @param mode the float8 that numbers are rounded to; {@code null} for integers
  */
-public record Estimators(RangeEstimator activations, RangeEstimator weights, Arithmetic arithmetic) {
+public record Estimators(
+        RangeEstimator activations, RangeEstimator weights, Arithmetic arithmetic, QuantizationMode mode) {
+
+    /** For integers. */
+    public Estimators(RangeEstimator activations, RangeEstimator weights, Arithmetic arithmetic) {
+        this(activations, weights, arithmetic, null);
+    }
 
     /** Of activations this way, of weights the least to the greatest, as they are. */
     public static Estimators of(RangeEstimator activations) {
@@ -38,6 +46,9 @@ public record Estimators(RangeEstimator activations, RangeEstimator weights, Ari
 
     /** The ranges that are covered, one a channel or one for all. */
     public List<Range> adjust(List<Range> ranges, QuantizerConfig config) {
+        if (mode != null) {
+            return ranges;
+        }
         if (arithmetic == Arithmetic.EXACT) {
             return withoutEmpty(ranges);
         }
@@ -60,6 +71,6 @@ public record Estimators(RangeEstimator activations, RangeEstimator weights, Ari
 
     /** How weights of this kind are quantized. */
     public WeightRules weights(QuantizerConfig config, boolean halfRange) {
-        return new WeightRules(config, halfRange, weights, arithmetic);
+        return new WeightRules(config, halfRange, weights, arithmetic, mode);
     }
 }

@@ -10,7 +10,8 @@ import octet.placement.Signedness;
  *
  * @param scale the distance of two neighbouring values, above 0; rounded to float once, at the end
  * @param zeroPoint the integer that stands for 0, within the type's range
- * @param type {@code UINT8}, {@code INT8}, {@code UINT16} or {@code INT16}
+ * @param type {@code UINT8}, {@code INT8}, {@code UINT16} or {@code INT16}; or {@code FLOAT8_E4M3} or {@code FLOAT8_E5M2}, whose
+ *     floats take the place of integers: the scale is then what 1 stands for, and zero for itself
  */
 public record Grid(float scale, int zeroPoint, DataType type) {
 
@@ -18,6 +19,9 @@ public record Grid(float scale, int zeroPoint, DataType type) {
     static final float SMALLEST = 0x1p-60f;
 
     private static final double FINEST = 10;
+
+    /** What NNCF adds so that a range that is empty has a scale: the distance of 1 and the next float. */
+    private static final float EPSILON = Math.ulp(1f);
 
     /** The type of a quantizer's integers. */
     public static DataType type(QuantizerConfig config, boolean negative) {
@@ -66,6 +70,16 @@ public record Grid(float scale, int zeroPoint, DataType type) {
         return new Grid(scale(range.magnitude() / (steps / 2)), lowest(type) + steps / 2 + 1, type);
     }
 
+    /**
+     * The float8 grid of a range, as NNCF has it ({@code calculate_convert_parameters}): the greatest magnitude becomes the
+     * greatest number, or half of it where there is one scale for all, so that twice as much is not cut off yet.
+     */
+    public static Grid float8(Range range, DataType type, boolean perChannel) {
+        double greatest = Math.max(range.high(), Math.abs(range.low()) + EPSILON);
+        double share = perChannel ? 1 : 0.5;
+        return new Grid(scale(greatest / (share * Float8.greatest(type))), 0, type);
+    }
+
     /** The least integer of the type. */
     private static int lowest(DataType type) {
         return switch (type) {
@@ -100,18 +114,25 @@ public record Grid(float scale, int zeroPoint, DataType type) {
 
     /** The real values of the least and the greatest integer. */
     public Range span() {
+        if (type.isFloat8()) {
+            double greatest = (double) scale * Float8.greatest(type);
+            return new Range(-greatest, greatest);
+        }
         int lowest = lowest(type);
         return new Range((double) scale * (lowest - zeroPoint), (double) scale * (lowest + steps(type) - zeroPoint));
     }
 
-    /** The integer nearest to a real value, ties to even as ONNX's QuantizeLinear has it, cut off at the type's range. */
+    /** The integer nearest to a real value, ties to even as ONNX's QuantizeLinear has it, cut off at the type's range; of float8 its bits. */
     public int quantize(double real) {
+        if (type.isFloat8()) {
+            return Float8.encode(real / scale, type);
+        }
         int lowest = lowest(type);
         return (int) Math.max(lowest, Math.min(lowest + steps(type), Math.rint(real / scale) + zeroPoint));
     }
 
     /** The real value of an integer. */
     public double dequantize(int integer) {
-        return (double) scale * (integer - zeroPoint);
+        return type.isFloat8() ? (double) scale * Float8.decode(integer, type) : (double) scale * (integer - zeroPoint);
     }
 }

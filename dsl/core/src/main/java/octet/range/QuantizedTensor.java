@@ -1,9 +1,10 @@
 package octet.range;
 
+import octet.graph.DataType;
 import octet.graph.Shape;
 
 /**
- * Signed bytes with one scale for each index along an axis, or one for all: {@code real = scale · (byte − zeroPoint)}.
+ * Bytes that are signed integers or float8, with one scale for each index along an axis, or one for all: {@code real = scale · (byte − zeroPoint)}.
  * The arrays are shared, not copied: treat them as read-only.
  *
  * @param values the bytes, row-major
@@ -11,8 +12,14 @@ import octet.graph.Shape;
  * @param scales one scale an index along the axis, or one
  * @param zeroPoints one zero point a scale; all zero for a symmetric tensor
  * @param axis the axis, from 0; -1 for one scale
+ * @param type {@code INT8}, or {@code FLOAT8_E4M3} or {@code FLOAT8_E5M2}, whose numbers stand in the place of the bytes
  */
-public record QuantizedTensor(byte[] values, Shape shape, float[] scales, byte[] zeroPoints, int axis) {
+public record QuantizedTensor(byte[] values, Shape shape, float[] scales, byte[] zeroPoints, int axis, DataType type) {
+
+    /** Integers. */
+    public QuantizedTensor(byte[] values, Shape shape, float[] scales, byte[] zeroPoints, int axis) {
+        this(values, shape, scales, zeroPoints, axis, DataType.INT8);
+    }
 
     /** The real values, in a new array. */
     public float[] dequantize() {
@@ -23,8 +30,12 @@ public record QuantizedTensor(byte[] values, Shape shape, float[] scales, byte[]
             for (int c = 0; c < layout.channels(); c++) {
                 float scale = scales[c];
                 int zeroPoint = zeroPoints[c];
-                for (int end = at + layout.inner(); at < end; at++) {
+                int end = at + layout.inner();
+                for (; at < end && type == DataType.INT8; at++) {
                     reals[at] = scale * (values[at] - zeroPoint);
+                }
+                for (; at < end; at++) {
+                    reals[at] = scale * Float8.decode(values[at], type);
                 }
             }
         }

@@ -1,12 +1,13 @@
 package octet.range;
 
+import octet.graph.DataType;
 import octet.graph.Shape;
 import octet.placement.Arithmetic;
 
 /**
  * Quantizes weights to signed bytes, with one scale a channel or one for all: {@code byte = round(w / scale) + zeroPoint},
  * ties to even. By default weights are symmetric, {@code scale = max|w| / 127}, and the lowest byte is not used, so that
- * the grid is the same on both sides of zero.
+ * the grid is the same on both sides of zero. Rules with a mode make float8 of them instead.
  */
 public final class WeightQuantizer {
 
@@ -38,6 +39,9 @@ public final class WeightQuantizer {
             float[] weights, Shape shape, int axis, WeightRules rules, float[] leastScales) {
         var layout = ChannelLayout.of(shape, axis);
         Range[] ranges = ChannelRanges.of(weights, layout, rules);
+        if (rules.mode() != null) {
+            return float8(weights, shape, axis, ranges, rules.mode().type());
+        }
         if (rules.arithmetic() == Arithmetic.NNCF) {
             double greatest = 0;
             for (Range range : ranges) {
@@ -57,5 +61,21 @@ public final class WeightQuantizer {
         byte[] bytes = Rounding.bytes(
                 weights, layout, new Rounding.Bytes(scales, zeroPoints, rules.lowest(), rules.highest(), inside));
         return new QuantizedTensor(bytes, shape, scales, zeroPoints, axis);
+    }
+
+    private static QuantizedTensor float8(float[] weights, Shape shape, int axis, Range[] ranges, DataType type) {
+        var layout = ChannelLayout.of(shape, axis);
+        float[] scales = new float[ranges.length];
+        float[] reciprocals = new float[ranges.length];
+        for (int c = 0; c < scales.length; c++) {
+            scales[c] = Grid.float8(ranges[c], type, axis >= 0).scale();
+            reciprocals[c] = 1 / scales[c];
+        }
+        byte[] bytes = new byte[weights.length];
+        for (int i = 0; i < bytes.length; i++) {
+            float factor = reciprocals[i / layout.inner() % reciprocals.length];
+            bytes[i] = (byte) Float8.encode(weights[i] * factor, type);
+        }
+        return new QuantizedTensor(bytes, shape, scales, new byte[scales.length], axis, type);
     }
 }

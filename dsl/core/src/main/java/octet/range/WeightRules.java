@@ -1,6 +1,7 @@
 package octet.range;
 
 import octet.placement.Arithmetic;
+import octet.placement.QuantizationMode;
 import octet.placement.QuantizerConfig;
 import octet.placement.Scheme;
 
@@ -12,8 +13,19 @@ import octet.placement.Scheme;
  * @param halfRange whether 7 of the 8 bits are used
  * @param estimator from the weights of a channel to its range
  * @param arithmetic what is made of the range
+ * @param mode the float8 that they become; {@code null} for signed bytes
  */
-public record WeightRules(QuantizerConfig config, boolean halfRange, RangeEstimator estimator, Arithmetic arithmetic) {
+public record WeightRules(
+        QuantizerConfig config,
+        boolean halfRange,
+        RangeEstimator estimator,
+        Arithmetic arithmetic,
+        QuantizationMode mode) {
+
+    /** Into signed bytes. */
+    public WeightRules(QuantizerConfig config, boolean halfRange, RangeEstimator estimator, Arithmetic arithmetic) {
+        this(config, halfRange, estimator, arithmetic, null);
+    }
 
     /** Symmetric, narrow, from the least to the greatest element. */
     public static final WeightRules DEFAULT =
@@ -21,7 +33,7 @@ public record WeightRules(QuantizerConfig config, boolean halfRange, RangeEstima
 
     /** The same with this range, whatever the weights. */
     public WeightRules of(Range range) {
-        return new WeightRules(config, halfRange, new FixedRange(range), arithmetic);
+        return new WeightRules(config, halfRange, new FixedRange(range), arithmetic, mode);
     }
 
     boolean isSymmetric() {

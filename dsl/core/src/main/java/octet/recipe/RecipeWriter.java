@@ -83,6 +83,7 @@ public final class RecipeWriter {
                 json,
                 "placement",
                 settings.placement() == null ? null : settings.placement().name());
+        text(json, "mode", request.mode());
         text(json, "preset", request.preset());
         text(json, "modelType", request.modelType());
         text(json, "overflowFix", request.overflowFix());

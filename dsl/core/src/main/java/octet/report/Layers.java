@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import octet.engine.Sensitivity;
+import octet.graph.DataType;
 import octet.graph.Graph;
 import octet.graph.Node;
 import octet.placement.Decision;
@@ -72,14 +73,20 @@ public final class Layers extends AbstractList<Layer> {
         List<String> integers = new ArrayList<>();
         if (input != null) {
             var type = input.grid().type();
-            integers.add((type.name().startsWith("U") ? "u" : "s")
-                    + 8 * type.bytes()
+            integers.add((type.isFloat8() ? word(type) : (type.name().startsWith("U") ? "u" : "s") + 8 * type.bytes())
                     + scales(input.grids().size()));
         }
         if (weight != null) {
-            integers.add("s" + weight.spot().bits() + scales(weight.tensor().scales().length));
+            var type = weight.tensor().type();
+            integers.add((type.isFloat8() ? word(type) : "s" + weight.spot().bits())
+                    + scales(weight.tensor().scales().length));
         }
         return String.join(", ", integers);
+    }
+
+    /** {@code e4m3}. */
+    private static String word(DataType type) {
+        return type.toString().replace("float8_", "");
     }
 
     private static String scales(int count) {

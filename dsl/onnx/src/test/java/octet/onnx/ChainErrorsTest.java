@@ -19,6 +19,8 @@ import octet.QuantizedModel;
 import octet.data.Dataset;
 import octet.data.Sample;
 import octet.data.Tensor;
+import octet.placement.QuantizationMode;
+import octet.placement.Target;
 import octet.problem.BadDataException;
 import octet.problem.BadModelException;
 import octet.problem.BadSettingsException;
@@ -66,6 +68,22 @@ class ChainErrorsTest {
                             + file.toFile().length())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    @Test
+    void float8_isRefused_whateverTheTarget() throws IOException {
+        var calibration = model.calibrate(samples);
+        refused(
+                BadSettingsException.class,
+                () -> calibration.quantize(q -> q.mode(QuantizationMode.FP8_E4M3)),
+                "mode is fp8-e4m3",
+                "ONNX",
+                "ovc");
+        refused(
+                BadSettingsException.class,
+                () -> calibration.quantize(
+                        q -> q.mode(QuantizationMode.FP8_E5M2).target(Target.openVino())),
+                "mode is fp8-e5m2");
     }
 
     @Test

@@ -20,6 +20,9 @@ final class Information {
         if (plan.transformer()) {
             quantization.add(value("model_type", "transformer"));
         }
+        if (!plan.precision().equals("int8")) {
+            quantization.add(value("mode", plan.precision().replace("float", "fp")));
+        }
         quantization.add(value("activation_quantizers", plan.activations().size()));
         quantization.add(value("weight_quantizers", plan.weights().size()));
         quantization.add(value("bias_correction", plan.corrected()));

@@ -44,8 +44,8 @@ final class Layers {
         return editor.constant(name, ElementType.I64, bytes, shape);
     }
 
-    Source bytes(String name, byte[] values, Shape shape) {
-        return editor.constant(name, ElementType.I8, ByteBuffer.wrap(values), shape);
+    Source bytes(String name, byte[] values, Shape shape, ElementType type) {
+        return editor.constant(name, type, ByteBuffer.wrap(values), shape);
     }
 
     Source toFloat(String name, Source from) {
@@ -65,8 +65,7 @@ final class Layers {
     }
 
     /** Reduces over axes, which stay with the length 1. */
-    Source reduce(String name, String operator, Source from, Shape shape, long... axes) {
-        Source over = integers(name + "/axes", axes);
+    Source reduce(String name, String operator, Source from, Shape shape, Source over) {
         return editor.operation(
                 name, operator, "opset1", List.of("keep_dims", "true"), List.of(from, over), FLOAT, shape);
     }

@@ -60,7 +60,11 @@ final class OpenVinoModel implements FormatModel {
             editor.result("octet_inner/result", values.get(name));
             names.add(name);
         }
-        IrFile file = editor.build();
+        return session(editor.build(), model, names);
+    }
+
+    /** @param names of all that it returns */
+    static Session session(IrFile file, IrGraph model, List<String> names) {
         return new OpenVinoSession(
                 Sessions.compile(file), model.graph().inputs(), model.graph().outputs(), names);
     }
@@ -98,6 +102,11 @@ final class OpenVinoModel implements FormatModel {
         var written = PlanWriter.tunable(model, plan);
         return new OpenVinoTunableSession(
                 tapped(written.editor(), written.values(), written.inputs(), taps), written.biases());
+    }
+
+    @Override
+    public boolean takesFloat8() {
+        return true;
     }
 
     @Override

@@ -16,12 +16,12 @@ final class OpenVinoRewritten implements Rewritten {
 
     private final IrGraph model;
     private final Plan plan;
-    private final long bytes;
+    /** Known once it has been written. */
+    private volatile long bytes;
 
     OpenVinoRewritten(IrGraph model, Plan plan) {
         this.model = model;
         this.plan = plan;
-        this.bytes = write().editor().build().bytes();
     }
 
     /** Written again each time it is needed: of what a plan holds nothing is copied. */
@@ -32,11 +32,19 @@ final class OpenVinoRewritten implements Rewritten {
     @Override
     public Session openWith(Collection<String> values) {
         Written written = write();
+        if (values.isEmpty()) {
+            IrFile whole = written.editor().build();
+            bytes = whole.bytes();
+            return OpenVinoModel.session(whole, model, model.outputs());
+        }
         return OpenVinoModel.returning(written.editor(), model, written.values(), values);
     }
 
     @Override
     public long bytes() {
+        if (bytes == 0) {
+            bytes = write().editor().build().bytes();
+        }
         return bytes;
     }
 

@@ -49,7 +49,7 @@ final class Shifts {
 
     private static boolean hasZeroPoint(ActivationQuantizer quantizer) {
         Grid grid = quantizer.grid();
-        if (quantizer.isPerChannel() || grid.type().bytes() != 1) {
+        if (quantizer.isPerChannel() || grid.type().bytes() != 1 || grid.type().isFloat8()) {
             return false;
         }
         long zero = Math.round(-grid.span().low() / grid.scale());

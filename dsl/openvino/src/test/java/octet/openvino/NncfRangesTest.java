@@ -21,6 +21,7 @@ import octet.graph.Use;
 import octet.graph.ValueInfo;
 import octet.openvino.ir.Ir;
 import octet.openvino.ir.Layer;
+import octet.openvino.runtime.OpenVino;
 import octet.placement.nncf.BackEnd;
 import octet.placement.nncf.NncfPlacer;
 import octet.plan.ActivationQuantizer;
@@ -39,6 +40,9 @@ class NncfRangesTest {
 
     /** In int8 OpenVINO 2026.4.1 leaves parts of their results as the memory was, however the files came about. */
     private static final Set<String> UNSTABLE = Set.of("matmul-ports.xml", "attention-odd.xml");
+
+    /** OpenVINO 2025.3 and 2025.4 end the process when they compile it for one thread in float32, in Python too. */
+    private static final String FATAL = "gru-cell.xml";
 
     @TempDir
     private Path folder;
@@ -59,7 +63,9 @@ class NncfRangesTest {
     @MethodSource("tables")
     void ranges_areThoseOfNncf(Path file) throws IOException {
         NncfTable table = NncfTable.read(file);
-        if (table.ranges().isEmpty()) {
+        boolean fatal =
+                table.model().endsWith(FATAL) && OpenVino.get().version().matches("2025\\.[34].*");
+        if (table.ranges().isEmpty() || fatal) {
             return;
         }
         var model = Octet.load(table.model());

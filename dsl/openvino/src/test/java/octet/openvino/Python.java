@@ -8,13 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A Python environment below {@code target} with OpenVINO in it, made once. */
+/**
+ * A Python environment below {@code target} with OpenVINO in it, made once. {@code -Doctet.openvino.release=2025.0.0} runs
+ * the tests on another release than the newest.
+ */
 final class Python {
-    private static final List<String> PACKAGES = List.of("openvino==2026.4.1", "numpy==2.4.0");
+    private static final String NEWEST = "2026.4.1";
+    private static final String RELEASE = System.getProperty("octet.openvino.release", NEWEST);
+    private static final List<String> PACKAGES =
+            RELEASE.equals(NEWEST) ? List.of("openvino==" + NEWEST, "numpy==2.4.0") : List.of("openvino==" + RELEASE);
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Path VENV = TARGET.resolve("venv");
+    private static final Path VENV = ofRelease("venv");
 
     private Python() {}
+
+    /** A folder below {@code target} of what this release makes. */
+    static Path ofRelease(String name) {
+        return TARGET.resolve(RELEASE.equals(NEWEST) ? name : name + "-" + RELEASE);
+    }
 
     /** Makes the environment if it is not there; false where there is no Python that can. */
     static synchronized boolean install() throws IOException, InterruptedException {

@@ -12,7 +12,7 @@ import octet.data.Images;
 /** Real models, converted to IR once, and data that tests find in the repository. */
 final class Resources {
     private static final Path DATA = Path.of("../../notebooks/data");
-    private static final Path MODELS = Path.of("target/models");
+    private static final Path MODELS = Python.ofRelease("models");
     private static final List<String> SOURCES = List.of(
             "models/ch_PP-OCRv4_rec_infer.onnx",
             "models/ch_ppocr_mobile_v2.0_cls_infer.onnx",

@@ -42,7 +42,7 @@ final class WrittenQuantizers {
     }
 
     private static boolean isQuantizer(Layer layer) {
-        return layer.is("FakeQuantize") || isWeight(layer);
+        return layer.is("FakeQuantize") || layer.is("FakeConvert") || isWeight(layer);
     }
 
     private static boolean isWeight(Layer layer) {
@@ -58,20 +58,32 @@ final class WrittenQuantizers {
         Source range = ir.inputs(quantizer).get(1);
         double[] lows = weight ? new double[0] : floats(range);
         double[] steps = weight ? floats(range) : floats(ir.inputs(quantizer).get(2));
+        boolean float8 = quantizer.is("FakeConvert");
         for (int i = 0; !weight && i < steps.length; i++) {
-            steps[i] = (steps[i] - lows[i])
-                    / (quantizer.data("levels").map(Integer::parseInt).orElseThrow() - 1);
+            steps[i] = float8
+                    ? 1 / lows[i]
+                    : (steps[i] - lows[i])
+                            / (quantizer.data("levels").map(Integer::parseInt).orElseThrow() - 1);
         }
+        String type = float8 ? quantizer.data("destination_type").orElseThrow() : weight ? stored(quantizer) : "i8";
+        lows = float8 ? floats(ir.inputs(quantizer).get(2)) : lows;
         for (Reader reader : all) {
-            String place = "%s %s %d shape=%s group=%s"
+            String place = "%s %s %d%s shape=%s group=%s"
                     .formatted(
                             weight ? "weight" : "activation",
                             reader.node(),
                             reader.port(),
+                            type.equals("i8") ? "" : " type=" + type,
                             text(ir.port(range).shape()),
                             group);
             to.add(new Quantizer(place, lows, steps));
         }
+    }
+
+    /** The type of the constant at the head of the layers that lead to the quantizer. */
+    private String stored(Layer layer) {
+        List<Source> inputs = ir.inputs(layer);
+        return inputs.isEmpty() ? layer.data("element_type").orElseThrow() : stored(ir.layer(inputs.get(0)));
     }
 
     private static String text(Shape shape) {

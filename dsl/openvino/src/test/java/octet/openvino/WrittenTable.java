@@ -13,6 +13,7 @@ import octet.placement.ModelType;
 import octet.placement.OverflowFix;
 import octet.placement.Placement;
 import octet.placement.Preset;
+import octet.placement.QuantizationMode;
 import octet.plan.Settings;
 
 /**
@@ -32,7 +33,7 @@ record WrittenTable(String name, Map<String, String> header, List<Quantizer> qua
      *
      * @param place kind, operation, port, shape of the ranges and group, as the tables have it
      * @param lows the least reals; empty where not known
-     * @param steps the reals between neighbours
+     * @param steps the reals between neighbours; of float8 what 1 stands for
      */
     record Quantizer(String place, double[] lows, double[] steps) {}
 
@@ -59,6 +60,9 @@ record WrittenTable(String name, Map<String, String> header, List<Quantizer> qua
 
     /** {@code activation NODE PORT levels=256 shape=scalar group=NODE:PORT low=… high=…}. */
     private static Quantizer quantizer(String[] words) {
+        if (words[3].startsWith("type=")) {
+            return float8(words);
+        }
         double[] lows = numbers(words[6]);
         double[] steps = numbers(words[7]);
         for (int i = 0; i < steps.length; i++) {
@@ -67,6 +71,20 @@ record WrittenTable(String name, Map<String, String> header, List<Quantizer> qua
         String shape = steps.length == 1 ? "shape=scalar" : words[4];
         String place = String.join(" ", words[0], words[1], words[2], shape, words[5]);
         return new Quantizer(place, words[0].equals("weight") ? new double[0] : lows, steps);
+    }
+
+    /** {@code activation NODE PORT type=f8e4m3 shape=scalar group=NODE:PORT scale=… shift=…}: real to float8. */
+    private static Quantizer float8(String[] words) {
+        double[] units = numbers(words[6]);
+        for (int i = 0; i < units.length; i++) {
+            units[i] = 1 / units[i];
+        }
+        String shape = units.length == 1 ? "shape=scalar" : words[4];
+        boolean weight = words[0].equals("weight");
+        return new Quantizer(
+                String.join(" ", words[0], words[1], words[2], words[3], shape, words[5]),
+                weight ? new double[0] : numbers(words[7]),
+                units);
     }
 
     private static String value(String word) {
@@ -90,11 +108,16 @@ record WrittenTable(String name, Map<String, String> header, List<Quantizer> qua
     /** What was asked of NNCF. */
     Settings settings(Settings settings) {
         return settings.placement(Placement.nncf())
+                .mode(mode())
                 .preset(choice("preset", Preset.class, null))
                 .modelType(choice("modelType", ModelType.class, ModelType.NONE))
                 .overflowFix(choice("overflowFix", OverflowFix.class, OverflowFix.AUTO))
                 .ignore(IgnoredScope.names(words("ignoredNames")).and(IgnoredScope.types(words("ignoredTypes"))))
                 .withoutCorrections();
+    }
+
+    private QuantizationMode mode() {
+        return header.containsKey("mode") ? QuantizationMode.valueOf(header.get("mode")) : null;
     }
 
     private <E extends Enum<E>> E choice(String key, Class<E> type, E absent) {

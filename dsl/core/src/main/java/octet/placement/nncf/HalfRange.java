@@ -23,6 +23,9 @@ final class HalfRange {
      * @param quantized the names of the operations whose weights are quantized
      */
     static Set<String> find(Graph graph, InferenceGraph inference, PlacementRequest request, Set<String> quantized) {
+        if (request.mode() != null) {
+            return Set.of();
+        }
         Integer bits = request.activations().numBits();
         boolean first = request.overflowFix() == OverflowFix.FIRST_LAYER
                 || request.overflowFix() == OverflowFix.AUTO && (bits == null || bits == 8);

@@ -194,7 +194,8 @@ final class Propagation {
 
     private void start(Vertex block, List<QuantizerConfig> wanted) {
         Set<Edge> inputs = new LinkedHashSet<>(blocks.in(block));
-        inputs.removeIf(edge -> edge.integer() || block.op() == Op.ATTENTION && edge.port() > 1);
+        int lastOfAttention = request.mode() == null ? 1 : 2;
+        inputs.removeIf(edge -> edge.integer() || block.op() == Op.ATTENTION && edge.port() > lastOfAttention);
         for (Edge edge : inputs) {
             places.put(edge, Quantizer.startingAt(block, wanted));
             starts[block.index]++;

@@ -28,7 +28,9 @@ final class QuantizerConfigs {
         this.graph = graph;
         this.activations = request.activations();
         this.weights = request.weights();
-        Preset preset = request.preset() != null ? request.preset() : transformer ? Preset.MIXED : Preset.PERFORMANCE;
+        Preset preset = request.preset() != null
+                ? request.preset()
+                : transformer && request.mode() == null ? Preset.MIXED : Preset.PERFORMANCE;
         Scheme preferred = preset == Preset.MIXED ? Scheme.ASYMMETRIC : Scheme.SYMMETRIC;
         this.activationScheme = activations.mode() == null ? preferred : activations.mode();
     }

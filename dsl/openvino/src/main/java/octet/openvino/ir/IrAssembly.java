@@ -99,8 +99,7 @@ record IrAssembly(
             Source source = inputs.get(to).get(index);
             done.add(to + ":" + index);
             if (live.contains(to)) {
-                kept.add(edge.with("from-layer", Integer.toString(source.layer()))
-                        .with("from-port", Integer.toString(source.port())));
+                kept.add(from(edge, source));
             }
         }
         elements.keySet().stream().filter(live::contains).forEach(id -> {
@@ -122,6 +121,14 @@ record IrAssembly(
             }
         });
         return kept;
+    }
+
+    private static XmlElement from(XmlElement edge, Source source) {
+        String layer = Integer.toString(source.layer());
+        String port = Integer.toString(source.port());
+        boolean same = edge.attribute("from-layer").orElseThrow().equals(layer)
+                && edge.attribute("from-port").orElseThrow().equals(port);
+        return same ? edge : edge.with("from-layer", layer).with("from-port", port);
     }
 
     private int indexOf(int layer, int port) {

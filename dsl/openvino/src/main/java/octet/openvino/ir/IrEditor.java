@@ -22,6 +22,7 @@ public final class IrEditor {
     private final Map<Integer, XmlElement> elements = new LinkedHashMap<>();
     private final Map<Integer, List<Source>> inputs = new HashMap<>();
     private final Map<Source, XmlElement> ports = new HashMap<>();
+    private final Map<Source, Port> known = new HashMap<>();
     private final Map<Integer, ByteBuffer> constants = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Set<Integer> read = new HashSet<>();
@@ -36,10 +37,13 @@ public final class IrEditor {
             elements.put(layer.id(), layer.element());
             inputs.put(layer.id(), new ArrayList<>(ir.inputs(layer)));
             ir.inputs(layer).forEach(source -> read.add(source.layer()));
-            layer.element()
-                    .grandchildren("output", "port")
-                    .forEach(port ->
-                            ports.put(new Source(layer.id(), Port.of(port).id()), port));
+            List<XmlElement> outputs =
+                    layer.element().grandchildren("output", "port").toList();
+            for (int i = 0; i < outputs.size(); i++) {
+                Port port = layer.outputs().get(i);
+                known.put(new Source(layer.id(), port.id()), port);
+                ports.put(new Source(layer.id(), port.id()), outputs.get(i));
+            }
             names.add(layer.name());
             next = Math.max(next, layer.id() + 1);
         }
@@ -146,6 +150,7 @@ public final class IrEditor {
         if (precision != null) {
             XmlElement port = Port.element(from.size(), precision, shape);
             ports.put(new Source(id, from.size()), port);
+            known.put(new Source(id, from.size()), new Port(from.size(), precision, shape, List.of()));
             parts.add(XmlElement.of("output", List.of(), port));
         }
         List<String> attributes =
@@ -158,12 +163,12 @@ public final class IrEditor {
 
     /** The type of a value's elements, as ports spell it. */
     public String precision(Source source) {
-        return Port.of(ports.get(source)).precision();
+        return known.get(source).precision();
     }
 
     /** The shape of a value. */
     public Shape shape(Source source) {
-        return Port.of(ports.get(source)).shape();
+        return known.get(source).shape();
     }
 
     /** Lets an input of a layer read another value. */
@@ -188,6 +193,7 @@ public final class IrEditor {
 
     private void replace(Source source, XmlElement port) {
         ports.put(source, port);
+        known.put(source, Port.of(port));
         XmlElement layer = elements.get(source.layer());
         XmlElement output = layer.child("output").orElseThrow();
         List<XmlElement> changed = new ArrayList<>();

@@ -44,6 +44,9 @@ public record Port(int id, String precision, Shape shape, List<String> names) {
 
     /** Names are joined by commas; a comma in a name has a backslash before it. */
     static List<String> split(String names) {
+        if (names.indexOf(',') < 0) {
+            return names.isEmpty() ? List.of() : List.of(names);
+        }
         List<String> found = new ArrayList<>();
         var name = new StringBuilder();
         for (int i = 0; i < names.length(); i++) {

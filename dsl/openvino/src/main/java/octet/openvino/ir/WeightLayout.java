@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import octet.openvino.ir.Constants.Slice;
 
@@ -16,6 +17,9 @@ import octet.openvino.ir.Constants.Slice;
 final class WeightLayout {
 
     private static final int ALIGNMENT = 16;
+
+    /** Elements that hold no layers. */
+    private static final Set<String> BARE = Set.of("data", "input", "output", "edges", "rt_info");
 
     private final Weights before;
     /** The slices that stay, by where they begin, each as long as its longest reader wants. */
@@ -46,7 +50,16 @@ final class WeightLayout {
             slices.merge(slice.offset(), slice.length(), Math::max);
             return;
         }
-        element.children().forEach(child -> collect(child, slices));
+        for (XmlElement child : element.children()) {
+            if (mayHoldConstants(child)) {
+                collect(child, slices);
+            }
+        }
+    }
+
+    /** Most of a model is ports and edges. */
+    private static boolean mayHoldConstants(XmlElement element) {
+        return !element.children().isEmpty() && !BARE.contains(element.name());
     }
 
     /** Adds new ones. */
@@ -96,13 +109,16 @@ final class WeightLayout {
             long now = moved.get(offset);
             return now == offset ? element : at(element, now);
         }
-        List<XmlElement> children = element.children().stream().map(this::moved).toList();
+        List<XmlElement> children = new ArrayList<>(element.children());
+        boolean changed = false;
         for (int i = 0; i < children.size(); i++) {
-            if (children.get(i) != element.children().get(i)) {
-                return element.with(children);
+            XmlElement child = children.get(i);
+            if (mayHoldConstants(child)) {
+                children.set(i, moved(child));
+                changed |= children.get(i) != child;
             }
         }
-        return element;
+        return changed ? element.with(children) : element;
     }
 
     /** The layer of an added constant with its place. */

@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlReader {
 
     private static final int MAX_DEPTH = 64;
-    private static final int MAX_ELEMENTS = 4_000_000;
+    private static final int MAX_ELEMENTS = 2_000_000;
     private static final int MAX_ATTRIBUTE = 16 << 20;
 
     private final Deque<Open> open = new ArrayDeque<>();

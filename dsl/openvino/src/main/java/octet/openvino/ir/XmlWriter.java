@@ -1,6 +1,7 @@
 package octet.openvino.ir;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Writes elements as OpenVINO does: one a line, a tab a level, so that what was not changed comes out as it was. */
 final class XmlWriter {
@@ -16,12 +17,9 @@ final class XmlWriter {
     }
 
     private void element(XmlElement element, int depth) {
-        out.append("\t".repeat(depth)).append('<').append(element.name());
-        for (int i = 0; i < element.attributes().size(); i += 2) {
-            out.append(' ').append(element.attributes().get(i)).append("=\"");
-            escape(element.attributes().get(i + 1), true);
-            out.append('"');
-        }
+        indent(depth);
+        out.append('<').append(element.name());
+        attributes(element.attributes());
         if (element.children().isEmpty() && element.text().isEmpty()) {
             out.append(" />\n");
             return;
@@ -30,13 +28,43 @@ final class XmlWriter {
         escape(element.text(), false);
         if (!element.children().isEmpty()) {
             out.append('\n');
-            element.children().forEach(child -> element(child, depth + 1));
-            out.append("\t".repeat(depth));
+            for (XmlElement child : element.children()) {
+                element(child, depth + 1);
+            }
+            indent(depth);
         }
         out.append("</").append(element.name()).append(">\n");
     }
 
+    private void indent(int depth) {
+        for (int i = 0; i < depth; i++) {
+            out.append('\t');
+        }
+    }
+
+    private void attributes(List<String> attributes) {
+        for (int i = 0; i < attributes.size(); i += 2) {
+            out.append(' ').append(attributes.get(i)).append("=\"");
+            escape(attributes.get(i + 1), true);
+            out.append('"');
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void escape(String text, boolean attribute) {
+        if (isPlain(text)) {
+            out.append(text);
+            return;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {

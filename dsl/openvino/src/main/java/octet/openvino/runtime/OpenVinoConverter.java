@@ -37,6 +37,7 @@ public final class OpenVinoConverter {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + log,
@@ -47,15 +48,23 @@ public final class OpenVinoConverter {
                 model.toAbsolutePath().toString(),
                 xml.toAbsolutePath().toString());
         Path words = xml.resolveSibling("words");
+        Path errors = xml.resolveSibling("errors");
         try {
-            int code = run(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(words.toFile()));
+            int code = run(
+                    new ProcessBuilder(command).redirectOutput(words.toFile()).redirectError(errors.toFile()));
             if (code != Serializer.DONE) {
-                throw refusal(code, Files.readString(words, StandardCharsets.UTF_8));
+                throw refusal(code, text(words), text(errors));
             }
         } finally {
             Files.deleteIfExists(words);
+            Files.deleteIfExists(errors);
             Files.deleteIfExists(log);
         }
+    }
+
+    /** Libraries may write bytes that are no UTF-8. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private static int run(ProcessBuilder builder) throws IOException {
@@ -70,17 +79,18 @@ public final class OpenVinoConverter {
         }
     }
 
-    private static ConverterException refusal(int code, String words) {
+    private static ConverterException refusal(int code, String words, String errors) {
         return switch (code) {
             case Serializer.REFUSED -> new ConverterException(true, words.strip());
             case Serializer.UNABLE -> new ConverterException(false, words.strip());
             default ->
                 new ConverterException(
-                        false, "its process ended with code " + code + firstLine(words) + ", as on a full disk");
+                        false,
+                        "its process ended with code " + code + said(errors + " " + words) + ", as on a full disk");
         };
     }
 
-    private static String firstLine(String words) {
+    private static String said(String words) {
         String text = OpenVinoException.inWords("", words);
         String shortened = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
         return shortened.isEmpty() ? "" : " and said '" + shortened + "'";
